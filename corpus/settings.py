@@ -1,0 +1,43 @@
+"""Settings, all from the environment: one frozen model, documented in ``docs/settings.md`` (a test compares them)."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from pydantic import AliasChoices, Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """What an office may set. Unset means the default here; a value that does not fit is an error in one sentence."""
+
+    model_config = SettingsConfigDict(env_prefix="SVOD_", frozen=True, extra="ignore")
+
+    data: Path = Field(Path("data"), description="Folder of raw bytes, acts, ledger and the embedded index")
+    engine: Literal["embedded", "elasticsearch"] = Field("embedded", description="Which engine searches")
+    index_prefix: str = Field("svod", pattern=r"^[a-z][a-z0-9-]{0,40}$", description="First part of every Elasticsearch index name")
+    elasticsearch_url: str = Field(
+        "http://127.0.0.1:9200", validation_alias=AliasChoices("ELASTICSEARCH_URL"), description="Where Elasticsearch answers"
+    )
+    elasticsearch_user: str = Field("", validation_alias=AliasChoices("ELASTICSEARCH_USER"), description="Its user, if it asks for one")
+    elasticsearch_password: SecretStr = Field(
+        SecretStr(""), validation_alias=AliasChoices("ELASTICSEARCH_PASSWORD"), description="That user's password"
+    )
+    elasticsearch_api_key: SecretStr = Field(
+        SecretStr(""), validation_alias=AliasChoices("ELASTICSEARCH_API_KEY"), description="An API key, instead of user and password"
+    )
+    elasticsearch_ca: str = Field(
+        "", validation_alias=AliasChoices("ELASTICSEARCH_CA"), description="File of the certificate authority of an https address"
+    )
+    host: str = Field("127.0.0.1", description="Address the pages are served on")
+    port: int = Field(8000, ge=1, le=65535, validation_alias=AliasChoices("PORT"), description="Port the pages are served on")
+    query_seconds: float = Field(5.0, gt=0, le=60, description="Time one question may take, in seconds")
+    rate_limit: str = Field("120 per minute", description="Requests one address may make")
+
+
+@cache
+def settings() -> Settings:
+    """The settings of this process, read once."""
+    return Settings()

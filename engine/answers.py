@@ -1,0 +1,94 @@
+"""A question with all that surrounds it, and its answer: what the pages and the command pass to and get from search."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+MAX_QUERY = 1_000
+"""Characters of a question; longer ones are refused with a sentence, not cut."""
+
+MAX_SIZE = 100
+"""Hits on a page."""
+
+MAX_DEPTH = 1_000
+"""Last hit that can be reached by paging; further on one narrows the question instead."""
+
+
+class QueryError(ValueError):
+    """A question that cannot be understood: ``message`` (English, with ``{…}`` filled from ``values``) and ``position``.
+
+    ``template`` is the message before filling, the key of its translations.
+    """
+
+    def __init__(self, template: str, position: int | None = None, **values: object) -> None:
+        super().__init__(template.format(**values))
+        self.template = template
+        self.values = values
+        self.position = position
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """``selected`` maps a facet field (jurisdiction, language, kind, status, year) to the values ticked; none: all.
+    ``edition`` ``current`` searches the wording in force on ``day`` (None: today); ``all`` searches everything held.
+    ``page`` counts from 1. ``grouped`` puts the hits of one work together."""
+
+    text: str
+    selected: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    edition: Literal["current", "all"] = "current"
+    day: date | None = None
+    sort: Literal["relevance", "date"] = "relevance"
+    page: int = 1
+    size: int = 20
+    grouped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FoundProvision:
+    """One hit. ``heading`` and ``snippet`` are escaped HTML whose only tag is ``<mark>``; ``found_by`` names the layers
+    (``words``). ``more`` counts further hits of the same work when grouped."""
+
+    id: str
+    act: str
+    work: str
+    title: str
+    language: str
+    jurisdiction: str
+    kind: str
+    number: str
+    heading: str
+    snippet: str
+    found_by: tuple[str, ...]
+    status: str
+    date: date | None
+    valid_from: date | None
+    valid_to: date | None
+    specimen: bool
+    incomplete: bool
+    provisional: bool
+    relevance: float
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCount:
+    value: str
+    count: int
+    selected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """``total`` counts provisions in all languages asked; ``elsewhere`` counts those that match but are hidden because
+    they are in earlier, future or repealed wordings. ``warnings`` are sentences for the person, never swallowed."""
+
+    question: Question
+    total: int
+    hits: tuple[FoundProvision, ...]
+    facets: Mapping[str, tuple[FacetCount, ...]]
+    elsewhere: int = 0
+    warnings: tuple[str, ...] = ()
+    took_ms: float = 0.0

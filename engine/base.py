@@ -1,0 +1,101 @@
+"""The one interface of the two engines. Nothing above this line of the house knows which one answers.
+
+Every index document is an :class:`IndexDocument` as a plain mapping (``to_mapping``); engines return it as stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from engine.query import Clause, LanguageRequest
+
+TEXT_FIELDS = ("heading", "text", "context", "notes")
+"""Analysed by the language's analysis; ``heading`` and ``text`` have an unstemmed twin ``<name>_exact``."""
+
+EXACT_FIELDS = ("heading_exact", "text_exact")
+KEYWORD_FIELDS = ("id", "act", "work", "language", "jurisdiction", "kind", "number_key", "claim")
+DATE_FIELDS = ("date", "valid_from", "valid_to", "applies_from", "applies_to", "commenced")
+NUMBER_FIELDS = ("year", "position")
+FACETS = ("jurisdiction", "language", "kind", "status", "year")
+
+
+class EngineError(RuntimeError):
+    """The engine cannot do what was asked; the message is for a person: what, where, what to do."""
+
+
+class EngineUnavailable(EngineError):
+    """The engine does not answer, or only a part of it does: never to be shown as “nothing found”."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """``score`` is BM25 of one index and means nothing beside another index's."""
+
+    document: Mapping[str, Any]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageResult:
+    """``partial`` holds one sentence for every part that did not answer (empty when all did)."""
+
+    index: str
+    total: int
+    hits: tuple[Hit, ...]
+    facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    partial: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """``documents`` per index; ``message`` is a sentence when not ``ready``."""
+
+    ready: bool
+    documents: Mapping[str, int] = field(default_factory=dict)
+    message: str = ""
+    version: str = ""
+
+
+class IndexWriter(Protocol):
+    """Replaces whole works; nothing is visible to readers before ``commit`` returns."""
+
+    def replace_work(self, work: str, documents: Iterable[Mapping[str, Any]]) -> None:
+        """Take out every document of ``work`` in every index, then put in ``documents``."""
+
+    def commit(self) -> None:
+        """Make all that was replaced visible and durable."""
+
+
+class Engine(Protocol):
+    """An open engine. All methods raise :class:`EngineUnavailable` when it does not answer."""
+
+    name: str
+
+    def identity(self) -> str:
+        """Changes when the index is another one (deleted, rebuilt, another prefix or another version of the mapping)."""
+
+    def indexes(self) -> tuple[str, ...]:
+        """Analysis names that hold at least one document."""
+
+    def search(self, requests: Sequence[LanguageRequest], seconds: float) -> Sequence[LanguageResult]:
+        """Answer every request, in order, within ``seconds``."""
+
+    def candidates(self, index: str, clause: Clause, filter: Clause, limit: int) -> tuple[Sequence[Mapping[str, Any]], int]:
+        """At most ``limit`` documents that match, and how many match in all: for what is verified on positions."""
+
+    def document_frequencies(self, index: str, terms: Sequence[tuple[str, str]]) -> tuple[int, Sequence[int]]:
+        """Number of documents in ``index``, and how many of them hold each (field, term)."""
+
+    def writer(self) -> AbstractContextManager[IndexWriter]:
+        """A writer on the live index; leaving without ``commit`` changes nothing since the last commit."""
+
+    def rebuild(self) -> AbstractContextManager[IndexWriter]:
+        """A writer on a new empty index that takes the old one's place, in one step, when left without an error."""
+
+    def health(self) -> Health:
+        """How it stands; never raises."""
+
+    def close(self) -> None: ...

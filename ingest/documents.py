@@ -1,0 +1,129 @@
+"""What passes between the stages of ingest: raw document → draft → structured act → outcome.
+
+``fetch`` yields :class:`RawDocument`; ``read`` (with ``sites``) turns bytes into one or more :class:`Draft`;
+``structure`` turns a draft into a :class:`StructuredAct`; ``check`` gives its :class:`Outcome`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from mappings.documents import Authenticity, Claim, DateBasis, Provision, SourceKind, Table
+
+
+class IngestError(Exception):
+    """Input that cannot be taken; the message says what is wrong, where, and what to do."""
+
+
+class Refusal(IngestError):
+    """A document that is not law in readable form: quarantined with this reason, never indexed, never lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What is said about a document beside its text: by the catalogue, ``svod.yaml``, the command line or the reader.
+
+    Empty means not said. ``guessed`` names the fields that were inferred from the text or the file's name.
+    ``origin`` maps a field to where it was said (file and line, or the source).
+    """
+
+    work: str = ""
+    jurisdiction: str = ""
+    language: str = ""
+    kind: str = ""
+    number: str = ""
+    title: str = ""
+    date: date | None = None
+    date_basis: DateBasis | None = None
+    work_date: date | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+    commenced: date | None = None
+    source_status: str = ""
+    claim: Claim = Claim.NONE
+    authenticity: Authenticity = Authenticity.UNKNOWN
+    licence: str = ""
+    url: str = ""
+    checked: date | None = None
+    specimen: bool = False
+    source_kind: SourceKind = SourceKind.UNKNOWN
+    rank: int = 0
+    guessed: tuple[str, ...] = ()
+    origin: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RawDocument:
+    """Bytes as they came. ``address`` names the document inside ``source`` and is the same on every run
+    (a path relative to the folder given, a member of an archive); ``source`` is a catalogue key or ``folder``."""
+
+    source: str
+    address: str
+    data: bytes
+    declared: Declared = field(default_factory=Declared)
+    media_type: str = ""
+
+
+class Role(StrEnum):
+    """What a reader knows about a line from its markup; ``TEXT`` means nothing is known and grammar decides."""
+
+    TEXT = "text"
+    TITLE = "title"
+    DIVISION = "division"
+    ARTICLE = "article"
+    NOTE = "note"
+    META = "meta"
+    TABLE = "table"
+    SIGNATURE = "signature"
+    PREAMBLE = "preamble"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One paragraph. Superscripts come as real ones (``205¹``). ``number``/``heading`` are filled where the source
+    has them apart (structured sources); otherwise the grammar of the language finds them in ``text``.
+    ``note_kind`` belongs to ``Role.NOTE``; ``level`` to ``Role.DIVISION`` (1 is outermost, 0 unknown)."""
+
+    text: str
+    role: Role = Role.TEXT
+    number: str = ""
+    heading: str = ""
+    table: Table | None = None
+    note_kind: str = "amendment"
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One act as read, before its structure is known. ``part`` tells apart acts that share one document's address."""
+
+    declared: Declared
+    lines: tuple[Line, ...]
+    parser: str
+    part: str = ""
+    warnings: tuple[str, ...] = ()
+    incomplete: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StructuredAct:
+    """A draft with its provisions found; ``declared`` is completed with what the text itself says."""
+
+    declared: Declared
+    provisions: tuple[Provision, ...]
+    parser: str
+    part: str = ""
+    warnings: tuple[str, ...] = ()
+    incomplete: str = ""
+
+
+class Outcome(StrEnum):
+    """What became of a document."""
+
+    INDEXED = "indexed"
+    INCOMPLETE = "incomplete"
+    UNCHANGED = "unchanged"
+    REFUSED = "refused"

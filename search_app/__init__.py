@@ -1,0 +1,1 @@
+"""The pages and their JSON: Flask, one blueprint per thing a person does. Never imports ``ingest``."""

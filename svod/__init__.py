@@ -1,0 +1,1 @@
+"""The command ``svod``: thin, it calls the other rooms."""
