@@ -54,7 +54,7 @@ class Span:
             return Status.SUPERSEDED
         if self.claim in (Claim.AMENDED, Claim.HISTORICAL) and self.applies_to is None:
             return Status.SUPERSEDED
-        known = self.valid_from is not None or self.commenced is not None and self.commenced <= day
+        known = self.valid_from is not None or (self.commenced is not None and self.commenced <= day)
         if known or self.claim is Claim.IN_FORCE:
             return Status.IN_FORCE
         return Status.UNKNOWN
@@ -71,7 +71,9 @@ def spans(work: Work, expressions: Sequence[Expression]) -> dict[str, Span]:
     """The span of every expression of one work, by id; editions are ordered inside each language."""
     found: dict[str, Span] = {}
     for language in {expression.language for expression in expressions}:
-        editions = sorted((e for e in expressions if e.language == language), key=lambda e: (_begins(e) or date.min, e.id))
+        editions = sorted(
+            (e for e in expressions if e.language == language), key=lambda e: (_begins(e) or date.min, e.id)
+        )
         for edition, following in zip(editions, [*editions[1:], None], strict=True):
             ends = [day for day in (edition.valid_to, work.repealed) if day is not None]
             found[edition.id] = Span(

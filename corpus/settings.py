@@ -17,22 +17,34 @@ class Settings(BaseSettings):
 
     data: Path = Field(Path("data"), description="Folder of raw bytes, acts, ledger and the embedded index")
     engine: Literal["embedded", "elasticsearch"] = Field("embedded", description="Which engine searches")
-    index_prefix: str = Field("svod", pattern=r"^[a-z][a-z0-9-]{0,40}$", description="First part of every Elasticsearch index name")
-    elasticsearch_url: str = Field(
-        "http://127.0.0.1:9200", validation_alias=AliasChoices("ELASTICSEARCH_URL"), description="Where Elasticsearch answers"
+    index_prefix: str = Field(
+        "svod", pattern=r"^[a-z][a-z0-9-]{0,40}$", description="First part of every Elasticsearch index name"
     )
-    elasticsearch_user: str = Field("", validation_alias=AliasChoices("ELASTICSEARCH_USER"), description="Its user, if it asks for one")
+    elasticsearch_url: str = Field(
+        "http://127.0.0.1:9200",
+        validation_alias=AliasChoices("ELASTICSEARCH_URL"),
+        description="Where Elasticsearch answers",
+    )
+    elasticsearch_user: str = Field(
+        "", validation_alias=AliasChoices("ELASTICSEARCH_USER"), description="Its user, if it asks for one"
+    )
     elasticsearch_password: SecretStr = Field(
         SecretStr(""), validation_alias=AliasChoices("ELASTICSEARCH_PASSWORD"), description="That user's password"
     )
     elasticsearch_api_key: SecretStr = Field(
-        SecretStr(""), validation_alias=AliasChoices("ELASTICSEARCH_API_KEY"), description="An API key, instead of user and password"
+        SecretStr(""),
+        validation_alias=AliasChoices("ELASTICSEARCH_API_KEY"),
+        description="An API key, instead of user and password",
     )
     elasticsearch_ca: str = Field(
-        "", validation_alias=AliasChoices("ELASTICSEARCH_CA"), description="File of the certificate authority of an https address"
+        "",
+        validation_alias=AliasChoices("ELASTICSEARCH_CA"),
+        description="File of the certificate authority of an https address",
     )
     host: str = Field("127.0.0.1", description="Address the pages are served on")
-    port: int = Field(8000, ge=1, le=65535, validation_alias=AliasChoices("PORT"), description="Port the pages are served on")
+    port: int = Field(
+        8000, ge=1, le=65535, validation_alias=AliasChoices("PORT"), description="Port the pages are served on"
+    )
     query_seconds: float = Field(5.0, gt=0, le=60, description="Time one question may take, in seconds")
     rate_limit: str = Field("120 per minute", description="Requests one address may make")
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Literal
 
 MAX_QUERY = 1_000
@@ -18,7 +18,7 @@ MAX_DEPTH = 1_000
 
 
 class QueryError(ValueError):
-    """A question that cannot be understood: ``message`` (English, with ``{…}`` filled from ``values``) and ``position``.
+    """A question that cannot be understood: the message (English, ``{…}`` filled from ``values``) and ``position``.
 
     ``template`` is the message before filling, the key of its translations.
     """
@@ -39,7 +39,7 @@ class Question:
     text: str
     selected: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     edition: Literal["current", "all"] = "current"
-    day: date | None = None
+    day: datetime.date | None = None
     sort: Literal["relevance", "date"] = "relevance"
     page: int = 1
     size: int = 20
@@ -63,9 +63,9 @@ class FoundProvision:
     snippet: str
     found_by: tuple[str, ...]
     status: str
-    date: date | None
-    valid_from: date | None
-    valid_to: date | None
+    date: datetime.date | None
+    valid_from: datetime.date | None
+    valid_to: datetime.date | None
     specimen: bool
     incomplete: bool
     provisional: bool

@@ -75,7 +75,7 @@ class Engine(Protocol):
     name: str
 
     def identity(self) -> str:
-        """Changes when the index is another one (deleted, rebuilt, another prefix or another version of the mapping)."""
+        """Changes when the index is another one: deleted, rebuilt, another prefix, another version of the mapping."""
 
     def indexes(self) -> tuple[str, ...]:
         """Analysis names that hold at least one document."""
@@ -83,7 +83,9 @@ class Engine(Protocol):
     def search(self, requests: Sequence[LanguageRequest], seconds: float) -> Sequence[LanguageResult]:
         """Answer every request, in order, within ``seconds``."""
 
-    def candidates(self, index: str, clause: Clause, filter: Clause, limit: int) -> tuple[Sequence[Mapping[str, Any]], int]:
+    def candidates(
+        self, index: str, clause: Clause, filter: Clause, limit: int
+    ) -> tuple[Sequence[Mapping[str, Any]], int]:
         """At most ``limit`` documents that match, and how many match in all: for what is verified on positions."""
 
     def document_frequencies(self, index: str, terms: Sequence[tuple[str, str]]) -> tuple[int, Sequence[int]]:

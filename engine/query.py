@@ -161,7 +161,9 @@ class MatchNone:
     pass
 
 
-Clause = Term | Adjacent | StartsWith | Keyword | DateRange | NumberRange | AllOf | AnyOf | NoneOf | MatchAll | MatchNone
+Clause = (
+    Term | Adjacent | StartsWith | Keyword | DateRange | NumberRange | AllOf | AnyOf | NoneOf | MatchAll | MatchNone
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from enum import StrEnum
 
 from mappings.documents import Authenticity, Claim, DateBasis, Provision, SourceKind, Table
@@ -36,18 +36,18 @@ class Declared:
     kind: str = ""
     number: str = ""
     title: str = ""
-    date: date | None = None
+    date: datetime.date | None = None
     date_basis: DateBasis | None = None
-    work_date: date | None = None
-    valid_from: date | None = None
-    valid_to: date | None = None
-    commenced: date | None = None
+    work_date: datetime.date | None = None
+    valid_from: datetime.date | None = None
+    valid_to: datetime.date | None = None
+    commenced: datetime.date | None = None
     source_status: str = ""
     claim: Claim = Claim.NONE
     authenticity: Authenticity = Authenticity.UNKNOWN
     licence: str = ""
     url: str = ""
-    checked: date | None = None
+    checked: datetime.date | None = None
     specimen: bool = False
     source_kind: SourceKind = SourceKind.UNKNOWN
     rank: int = 0

@@ -6,9 +6,9 @@ codes known to :mod:`mappings.languages`. Identifiers are strings in the form of
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from enum import StrEnum
 
 
@@ -85,7 +85,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """A part, section or chapter above provisions: ``kind`` as in Akoma Ntoso (part, book, title, chapter, section, …)."""
+    """A part, section or chapter above provisions; ``kind`` as in Akoma Ntoso (part, book, chapter, section, …)."""
 
     kind: str
     number: str
@@ -137,7 +137,7 @@ class Manifestation:
     kind: SourceKind = SourceKind.UNKNOWN
     licence: str = ""
     url: str = ""
-    checked: date | None = None
+    checked: datetime.date | None = None
     guessed: tuple[str, ...] = ()
 
 
@@ -162,12 +162,12 @@ class Expression:
     work: str
     language: str
     title: str
-    date: date | None
+    date: datetime.date | None
     date_basis: DateBasis
     provisions: tuple[Provision, ...]
     sources: tuple[Manifestation, ...]
-    valid_from: date | None = None
-    valid_to: date | None = None
+    valid_from: datetime.date | None = None
+    valid_to: datetime.date | None = None
     source_status: str = ""
     claim: Claim = Claim.NONE
     authenticity: Authenticity = Authenticity.UNKNOWN
@@ -193,13 +193,13 @@ class Work:
     jurisdiction: str
     kind: str
     number: str
-    date: date | None
+    date: datetime.date | None
     titles: Mapping[str, str] = field(default_factory=dict)
     short_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     provisional: bool = False
     replaces: tuple[str, ...] = ()
-    repealed: date | None = None
-    commenced: date | None = None
+    repealed: datetime.date | None = None
+    commenced: datetime.date | None = None
     sources: Mapping[str, str] = field(default_factory=dict)
 
     def title(self, language: str) -> str:

@@ -15,7 +15,7 @@ import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import date as Date
+from datetime import date
 
 from mappings.languages import LANGUAGES, by_iso
 
@@ -25,7 +25,8 @@ SLUG_LENGTH = 48
 
 _DATE = re.compile(r"(?:\d{4}(?:-\d{2}-\d{2})?|undated)")
 _NAME = re.compile(r"[a-z]+(?:-[a-z]+)*")
-_SLUG = re.compile(r"[^\s/?#@~\x00-\x2c\x3a-\x3e]+")  # any letters with their marks (Devanagari has them), hyphens, dots
+# Any letters with their marks (Devanagari has them), digits, hyphens and dots.
+_SLUG = re.compile(r"[^\s/?#@~\x00-\x2c\x3a-\x3e]+")
 _EID = re.compile(r"[a-z]+(?:_[\w.-]+?)?(?:__[a-z]+(?:_[\w.-]+?)?)*")
 
 
@@ -81,7 +82,7 @@ def parse(text: str) -> Identifier:
     parts = text.split("/")
     if len(text) > 1000 or len(parts) not in (7, 8, 9) or parts[:2] != ["", "akn"] or parts[3] != "act":
         raise IdentifierError(
-            "An id looks like /akn/ru/act/code/1996-06-13/63-fz, optionally followed by /rus@2023-08-04 and /~art_205-1.", 0
+            "An id looks like /akn/ru/act/code/1996-06-13/63-fz, with or without /rus@2023-08-04 and /~art_205-1."
         )
     work = WorkId(
         _take(_NAME, parts, 2, "a state or organisation"),
@@ -109,7 +110,7 @@ def parse_work(text: str) -> WorkId:
     """Read a work's id; an id of another kind is an :class:`IdentifierError`."""
     found = parse(text)
     if not isinstance(found, WorkId):
-        raise IdentifierError("This is the id of an edition or a provision; the id of a work ends before the language.", 0)
+        raise IdentifierError("This is the id of an edition or a provision; the id of a work ends before the language.")
     return found
 
 
@@ -121,7 +122,7 @@ def parse_expression(text: str) -> ExpressionId:
     return found
 
 
-def day_part(day: Date | None) -> str:
+def day_part(day: date | None) -> str:
     """A date as ids print it."""
     return day.isoformat() if day else UNDATED
 
