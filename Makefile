@@ -30,7 +30,8 @@ install: $(VENV)/run  ## make .venv with the command svod in it
 install-test: $(VENV)/test  ## the same with the tools of the tests
 
 run: $(VENV)/run  ## bring the starter corpus, ingest it, serve it
-	@$(BIN)/svod run
+	@$(BIN)/svod ingest || test $$? -eq 1
+	@exec $(BIN)/svod serve
 
 ingest: $(VENV)/run  ## ingest a folder (make ingest FROM=folder) or, without one, the starter corpus
 	@$(BIN)/svod ingest $(if $(FROM),--from "$(FROM)")
