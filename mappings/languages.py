@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources import files
 from types import MappingProxyType
 
@@ -22,7 +22,7 @@ class Language:
     analysis: str
     direction: str
     autonym: str
-    names: Mapping[str, str]
+    names: Mapping[str, str] = field(hash=False)
 
 
 def _load() -> Mapping[str, Language]:

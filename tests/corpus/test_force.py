@@ -1,0 +1,69 @@
+"""Status and the edition in force: dates beat labels, and what is not known is not claimed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from corpus.force import Status, spans
+from mappings.documents import Claim, DateBasis, Expression, Work
+
+DAY = date(2026, 11, 23)
+WORK = Work("/akn/cn/act/law/1993-07-02/specimen", "cn", "law", "", date(1993, 7, 2))
+
+
+def edition(
+    day: date, *, claim: Claim = Claim.NONE, begins: date | None = None, ends: date | None = None
+) -> Expression:
+    return Expression(
+        id=f"{WORK.id}/zho@{day}",
+        work=WORK.id,
+        language="zh",
+        title="样本",
+        date=day,
+        date_basis=DateBasis.AMENDED,
+        provisions=(),
+        sources=(),
+        valid_from=begins,
+        valid_to=ends,
+        claim=claim,
+    )
+
+
+def statuses(*editions: Expression, work: Work = WORK) -> list[tuple[Status, bool]]:
+    held = spans(work, editions)
+    return [(held[one.id].status(DAY), held[one.id].current(DAY)) for one in editions]
+
+
+def test_a_text_labelled_in_force_whose_day_lies_ahead_is_not_yet_in_force() -> None:
+    old = edition(date(2012, 12, 28), claim=Claim.HISTORICAL)
+    new = edition(date(2026, 8, 28), claim=Claim.IN_FORCE, begins=date(2027, 1, 1))
+    work = Work(WORK.id, "cn", "law", "", WORK.date, commenced=date(2003, 3, 1))
+    assert statuses(old, new, work=work) == [(Status.IN_FORCE, True), (Status.NOT_YET, False)]
+
+
+def test_an_earlier_edition_gives_way_on_the_very_day_the_next_begins() -> None:
+    old = edition(date(2017, 9, 1), claim=Claim.IN_FORCE)
+    new = edition(date(2025, 9, 12), claim=Claim.IN_FORCE, begins=DAY)
+    assert statuses(old, new) == [(Status.SUPERSEDED, False), (Status.IN_FORCE, True)]
+
+
+def test_repealed_without_a_day_is_repealed_and_not_searched() -> None:
+    assert statuses(edition(date(1990, 1, 1), claim=Claim.REPEALED)) == [(Status.REPEALED, False)]
+
+
+def test_repealed_ahead_is_still_in_force() -> None:
+    known = edition(date(1990, 1, 1), begins=date(1990, 6, 1), ends=date(2027, 1, 1))
+    assert statuses(known) == [(Status.IN_FORCE, True)]
+
+
+def test_the_repeal_of_the_work_ends_every_language() -> None:
+    work = Work(WORK.id, "cn", "law", "", WORK.date, repealed=date(1997, 1, 1))
+    assert statuses(edition(date(1960, 10, 27), begins=date(1961, 1, 1)), work=work) == [(Status.REPEALED, False)]
+
+
+def test_a_wording_known_to_be_amended_stays_findable_when_the_amended_text_is_not_held() -> None:
+    assert statuses(edition(date(2020, 12, 26), claim=Claim.AMENDED)) == [(Status.SUPERSEDED, True)]
+
+
+def test_without_a_date_or_a_word_of_the_source_the_status_is_unknown_and_the_text_is_searched() -> None:
+    assert statuses(edition(date(1948, 12, 10))) == [(Status.UNKNOWN, True)]
