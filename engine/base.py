@@ -12,10 +12,12 @@ from typing import Any, Protocol
 
 from engine.query import Clause, LanguageRequest
 
-TEXT_FIELDS = ("heading", "text", "context", "notes")
-"""Analysed by the language's analysis; ``heading`` and ``text`` have an unstemmed twin ``<name>_exact``."""
+TEXT_FIELDS = ("heading", "text", "context", "notes", "title")
+"""Analysed by the language's analysis; all that a person can name (not ``context``) have an unstemmed twin."""
 
-EXACT_FIELDS = ("heading_exact", "text_exact")
+EXACT_FIELDS = ("heading_exact", "text_exact", "notes_exact", "title_exact")
+"""``<name>_exact`` holds the words of ``<name>`` unstemmed: for quoted words and prefixes."""
+
 KEYWORD_FIELDS = ("id", "act", "work", "language", "jurisdiction", "kind", "number_key", "claim")
 DATE_FIELDS = ("date", "valid_from", "valid_to", "applies_from", "applies_to", "commenced")
 NUMBER_FIELDS = ("year", "position")

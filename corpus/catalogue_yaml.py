@@ -1,0 +1,110 @@
+"""YAML read with the line of everything in it, so that a mistake can be named by file and line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+Shape = TypeVar("Shape", bound=BaseModel)
+Where = Sequence[str | int]
+"""The way to a value: keys and positions from the top of the file."""
+
+# The C parser is ten times faster; a PyYAML built without libyaml has only the other.
+_Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class CatalogueError(ValueError):
+    """A mistake in the catalogue's files: one sentence with file, line and what to do."""
+
+
+class YamlFile:
+    """One YAML file: ``data`` as plain Python values; a key given twice in one mapping is an error."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._top: yaml.Node | None = None
+        try:
+            loader = _Loader(path.read_text("utf-8"))
+            self._top = loader.get_single_node()
+            self._refuse_repeated_keys(self._top)
+            self.data: Any = loader.construct_document(self._top) if self._top else None
+        except yaml.MarkedYAMLError as error:
+            line = error.problem_mark.line + 1 if error.problem_mark else 1
+            raise CatalogueError(f"{path}, line {line}: this is not YAML ({error.problem}); mend that line.") from error
+        except CatalogueError:
+            raise
+        except ValueError as error:
+            line = _unreadable_line(self._top) or 1
+            raise CatalogueError(f"{path}, line {line}: a value cannot be read ({error}); mend it.") from error
+
+    def read_as(self, shape: type[Shape]) -> Shape:
+        """The file as ``shape``; the first value that does not fit is a :class:`CatalogueError`."""
+        try:
+            return shape.model_validate(self.data)
+        except ValidationError as error:
+            first = error.errors(include_url=False)[0]
+            raise self.error(first["loc"], _explain(first["type"], first["msg"], first["loc"])) from error
+
+    def error(self, where: Where, message: str) -> CatalogueError:
+        """The error to raise about the value at ``where``."""
+        return CatalogueError(f"{self.path}, line {self.line(where)}: {message}")
+
+    def line(self, where: Where) -> int:
+        """The line, from 1, of the value at ``where``, or of the nearest thing around it."""
+        node, line = self._top, 1
+        for step in where:
+            found = _step(node, step)
+            if found is None:
+                break
+            key, node = found
+            line = key.start_mark.line + 1
+        return line
+
+    def _refuse_repeated_keys(self, node: yaml.Node | None) -> None:
+        if isinstance(node, yaml.MappingNode):
+            seen: set[str] = set()
+            for key, value in node.value:
+                if key.value in seen:
+                    line = key.start_mark.line + 1
+                    raise CatalogueError(f"{self.path}, line {line}: “{key.value}” is given twice; keep one of them.")
+                seen.add(key.value)
+                self._refuse_repeated_keys(value)
+        elif isinstance(node, yaml.SequenceNode):
+            for item in node.value:
+                self._refuse_repeated_keys(item)
+
+
+def _unreadable_line(node: yaml.Node | None) -> int:
+    """The line, from 1, of the first value that has the form of another (a date in month 13) and cannot be built."""
+    if isinstance(node, yaml.ScalarNode):
+        try:
+            yaml.SafeLoader("").construct_object(node)
+        except ValueError:
+            return int(node.start_mark.line) + 1
+    below = node.value if isinstance(node, yaml.SequenceNode | yaml.MappingNode) else ()
+    for part in below:
+        for child in part if isinstance(part, tuple) else (part,):
+            if line := _unreadable_line(child):
+                return line
+    return 0
+
+
+def _step(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node, yaml.Node] | None:
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return node.value[step], node.value[step]
+    if isinstance(node, yaml.MappingNode):
+        return next(((key, value) for key, value in node.value if key.value == str(step)), None)
+    return None
+
+
+def _explain(kind: str, message: str, where: Where) -> str:
+    name = ".".join(str(step) for step in where) or "the file"
+    if kind == "extra_forbidden":
+        return f"“{name}” is not a known key; docs/catalogue.md lists the keys, mend or remove it."
+    if kind == "missing":
+        return f"“{name}” is missing; add it (docs/catalogue.md says what it holds)."
+    return f"“{name}” does not fit: {message.removeprefix('Value error, ')}; docs/catalogue.md says what it holds."

@@ -1,0 +1,122 @@
+"""The filter ``cjk_bigram``: Han, Kana and Hangul characters that touch each other become overlapping pairs.
+
+A character that touches none stands alone. With ``output_unigrams`` every character is a term too, and the pair that begins
+with it has its position.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+from operator import add
+
+import regex
+
+from engine.analysis.characters import as_lucene_reads
+from engine.analysis.streams import Accept, Correct, Stems, Token
+from engine.analysis.tokenizer import LONG, WORD, spans
+
+_PAIRED = regex.compile(
+    r"(?:\p{Script=Han}|\p{Script=Hiragana}|\p{WB=Katakana}+|[\p{Script=Hangul}&&\p{WB=ALetter}]+)",
+    regex.V1,
+)
+_JOINERS = regex.compile(r"[\p{WB=Format}\p{WB=Extend}\p{WB=ZWJ}]+")
+_RUNS = regex.compile(rf"(\p{{Script=Han}}++)|({WORD})", regex.V1)
+_NOT_PLAIN = regex.compile(r"[\p{Script=Hiragana}\p{WB=Katakana}\p{Script=Hangul}\p{WB=Format}\p{WB=Extend}\p{WB=ZWJ}]")
+
+_Place = tuple[str, int, int]
+
+
+class Pairs:
+    """Terms of Chinese: see the module. Text of Han characters and plain words alone, so nearly all, is cut in runs;
+    all else goes token by token. Tests hold both ways equal."""
+
+    def __init__(self, stems: Stems, *, unigrams: bool) -> None:
+        self._stems = stems
+        self.stacked = unigrams
+
+    def terms(self, text: str) -> list[str]:
+        if not _plain(text):
+            return [token.term for token in self.tokens(text, int)]
+        found: list[str] = []
+        for run, word in _RUNS.findall(text):
+            if word:
+                found.append(self._stems[word])
+            else:
+                found.extend(self._of_run(run))
+        return found
+
+    def _of_run(self, run: str) -> Iterator[str]:
+        letters = list(map(self._stems.__getitem__, run))
+        pairs = map(add, letters, letters[1:])
+        if self.stacked:
+            return chain(chain.from_iterable(zip(letters, pairs, strict=False)), letters[-1:])
+        return pairs if len(letters) > 1 else iter(letters)
+
+    def tokens(self, text: str, correct: Correct) -> Iterator[Token]:
+        position = -1
+        for run in self._runs(text, correct):
+            for term, start, end, step in self._of_places(run):
+                position += step
+                yield Token(term, start, end, position)
+
+    def find(self, text: str, accept: Accept, correct: Correct) -> list[Token]:
+        if not _plain(text):
+            return [token for token in self.tokens(text, correct) if accept(token.term)]
+        found: list[Token] = []
+        for match in _RUNS.finditer(text):
+            start, end = match.span()
+            if match.lastindex == 1:
+                found.extend(self._find_in_run(match[1], start, accept, correct))
+            elif accept(term := self._stems[match[2]]):
+                found.append(Token(term, correct(start), correct(end), start))
+        return found
+
+    def _find_in_run(self, run: str, start: int, accept: Accept, correct: Correct) -> Iterator[Token]:
+        letters = list(map(self._stems.__getitem__, run))
+        alone = self.stacked or len(letters) == 1
+        for width, terms in ((1, letters if alone else []), (2, map(add, letters, letters[1:]))):
+            for place, term in enumerate(terms, start):
+                if accept(term):
+                    yield Token(term, correct(place), correct(place + width), place)
+
+    def _runs(self, text: str, correct: Correct) -> Iterator[list[_Place]]:
+        """Characters that touch, together; every other word by itself."""
+        run: list[_Place] = []
+        for start, end in spans(text):
+            raw, first, last = text[start:end], correct(start), correct(end)
+            paired = _PAIRED.fullmatch(_JOINERS.sub("", raw)) is not None
+            if run and not (paired and run[-1][2] == first):
+                yield run
+                run = []
+            if paired:
+                run += _characters(self._stems[raw], first, last)
+            else:
+                yield [(self._stems[raw], first, last)]
+        if run:
+            yield run
+
+    def _of_places(self, run: list[_Place]) -> Iterator[tuple[str, int, int, int]]:
+        """Term, start, end and by how much its position is further on."""
+        if len(run) == 1:
+            yield (*run[0], 1)
+            return
+        for (one, start, middle), (other, _, end) in zip(run, run[1:], strict=False):
+            if self.stacked:
+                yield one, start, middle, 1
+            yield one + other, start, end, 0 if self.stacked else 1
+        if self.stacked:
+            yield (*run[-1], 1)
+
+
+def _plain(text: str) -> bool:
+    if _NOT_PLAIN.search(text) or as_lucene_reads(text) is not text:
+        return False
+    return all(len(word) <= LONG for _, word in _RUNS.findall(text)) if len(text) > LONG else True
+
+
+def _characters(term: str, start: int, end: int) -> list[_Place]:
+    """Where each character stands; where their number is not that of the text, each stands for the whole."""
+    if len(term) == end - start:
+        return [(letter, start + index, start + index + 1) for index, letter in enumerate(term)]
+    return [(letter, start, end) for letter in term]

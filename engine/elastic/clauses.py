@@ -1,0 +1,118 @@
+"""Clauses in Elasticsearch's query language, one to one.
+
+What has no score in :mod:`engine.query` stands in filter context, where Elasticsearch gives 0 instead of its usual
+constant 1. Lucene leaves the constant factor ``k1 + 1`` out of BM25; it is put back, so that scores of both engines
+are on one scale and mix alike with the constant score of a prefix.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+from datetime import date
+from typing import Any
+
+from engine.query import (
+    Adjacent,
+    AllOf,
+    AnyOf,
+    Clause,
+    DateRange,
+    Keyword,
+    MatchAll,
+    MatchNone,
+    NoneOf,
+    NumberRange,
+    StartsWith,
+    Term,
+)
+
+Query = dict[str, Any]
+
+BM25_FACTOR = 2.2
+"""``k1 + 1`` for the default ``k1`` of 1.2."""
+
+LEVELS = 8
+"""Levels of clauses in one piece of a query: each makes up to three of Elasticsearch's, which stops at thirty but
+counts anew inside a ``wrapper`` query."""
+
+
+def query(clause: Clause) -> Query:
+    """``clause`` as the value of ``query`` in a search."""
+    return _query(clause, 1)
+
+
+def _query(clause: Clause, level: int) -> Query:
+    if level % LEVELS == 0 and isinstance(clause, AllOf | AnyOf | NoneOf):
+        inner = json.dumps(_query(clause, level + 1)).encode()
+        return {"wrapper": {"query": base64.b64encode(inner).decode()}}
+    match clause:
+        case Term(fields, term):
+            return _any([_term(name, term, boost) for name, boost in fields.items()])
+        case Adjacent(fields, terms):
+            return _any([_phrase(name, terms, boost) for name, boost in fields.items()])
+        case StartsWith(fields, prefix):
+            return _any([_prefix(name, prefix, boost) for name, boost in fields.items()])
+        case AllOf(clauses):
+            return _all([_query(each, level + 1) for each in clauses])
+        case AnyOf(clauses):
+            return _any([_query(each, level + 1) for each in clauses])
+        case NoneOf(clauses):
+            return _unscored({"bool": {"must_not": [_query(each, level + 1) for each in clauses]}})
+        case _:
+            return _unscored(_condition(clause))
+
+
+def _condition(clause: Keyword | DateRange | NumberRange | MatchAll | MatchNone) -> Query:
+    match clause:
+        case Keyword(field, values):
+            return {"terms": {field: list(values)}}
+        case DateRange(field, not_before, before):
+            return _range(field, {"gte": _iso(not_before), "lt": _iso(before)})
+        case NumberRange(field, low, high):
+            return _range(field, {"gte": low, "lte": high})
+        case MatchAll():
+            return {"match_all": {}}
+        case MatchNone():
+            return {"match_none": {}}
+
+
+def _term(field: str, term: str, boost: float) -> Query:
+    return {"term": {field: {"value": term, "boost": boost * BM25_FACTOR}}}
+
+
+def _phrase(field: str, terms: tuple[str, ...], boost: float) -> Query:
+    """Terms are analysed already and hold no spaces, so cutting at spaces gives them back."""
+    wanted = {"query": " ".join(terms), "analyzer": "whitespace", "boost": boost * BM25_FACTOR}
+    return {"match_phrase": {field: wanted}}
+
+
+def _prefix(field: str, prefix: str, boost: float) -> Query:
+    return {"constant_score": {"filter": {"prefix": {field: {"value": prefix}}}, "boost": boost}}
+
+
+def _range(field: str, bounds: dict[str, Any]) -> Query:
+    given = {name: bound for name, bound in bounds.items() if bound is not None}
+    return {"range": {field: given}} if given else {"exists": {"field": field}}
+
+
+def _unscored(condition: Query) -> Query:
+    return {"bool": {"filter": [condition]}}
+
+
+def _all(queries: list[Query]) -> Query:
+    if len(queries) == 1:
+        return queries[0]
+    return {"bool": {"must": queries}} if queries else _unscored({"match_all": {}})
+
+
+def _any(queries: list[Query]) -> Query:
+    if len(queries) == 1:
+        return queries[0]
+    if not queries:
+        return _unscored({"match_none": {}})
+    return {"bool": {"should": queries, "minimum_should_match": 1}}
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

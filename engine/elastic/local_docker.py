@@ -1,0 +1,44 @@
+"""A local Elasticsearch from its official image, where a container engine answers."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+
+from engine.elastic.local_distribution import VERSION
+
+IMAGE = f"elasticsearch:{VERSION}"
+
+
+def engine_answers() -> bool:
+    """Whether there is a Docker client and an engine behind it."""
+    return shutil.which("docker") is not None and _docker("info", "--format", "{{.ID}}").returncode == 0
+
+
+def run_container(port: int, heap: str) -> str | None:
+    """Start the image on ``port`` of this machine alone; its container's id, or None where it cannot be had."""
+    done = _docker(
+        *("run", "--detach", "--rm", "--label", "svod", "--publish", f"127.0.0.1:{port}:9200"),
+        *("--env", "discovery.type=single-node", "--env", "xpack.security.enabled=false"),
+        *("--env", f"ES_JAVA_OPTS=-Xms{heap} -Xmx{heap}", "--env", "ingest.geoip.downloader.enabled=false"),
+        *("--env", "cluster.routing.allocation.disk.threshold_enabled=false", IMAGE),
+        seconds=1800,
+    )
+    return done.stdout.strip() if done.returncode == 0 else None
+
+
+def container_runs(container: str) -> bool:
+    done = _docker("inspect", "--format", "{{.State.Running}}", container)
+    return done.returncode == 0 and done.stdout.strip() == "true"
+
+
+def remove_container(container: str) -> None:
+    _docker("rm", "--force", container)
+
+
+def _docker(*arguments: str, seconds: float = 60) -> subprocess.CompletedProcess[str]:
+    command = ["docker", *arguments]
+    try:
+        return subprocess.run(command, capture_output=True, text=True, timeout=seconds, check=False)  # noqa: S603
+    except subprocess.TimeoutExpired:
+        return subprocess.CompletedProcess(command, 124, "", "timed out")

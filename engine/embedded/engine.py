@@ -1,0 +1,113 @@
+"""The embedded engine: :class:`engine.base.Engine` over tantivy indexes in a folder."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import tantivy
+
+from engine.base import EngineError, Health, LanguageResult
+from engine.embedded.clauses import translate
+from engine.embedded.execution import execute, load
+from engine.embedded.folder import Folder
+from engine.embedded.guard import reading
+from engine.embedded.reader import Reader
+from engine.embedded.schema import fingerprint
+from engine.embedded.writer import EmbeddedWriter
+from engine.query import AllOf, Clause, LanguageRequest
+
+
+class EmbeddedEngine:
+    """Searches in this process, with threads; one process at a time writes."""
+
+    name = "embedded"
+
+    def __init__(self, root: Path) -> None:
+        self._folder = Folder(root)
+        self._reader = Reader(self._folder)
+
+    def identity(self) -> str:
+        """Generation and fingerprint of the code; makes an empty generation where there is none."""
+        return self._folder.claim().identity
+
+    def indexes(self) -> tuple[str, ...]:
+        return tuple(self._reader.snapshot().searchers)
+
+    def search(self, requests: Sequence[LanguageRequest], seconds: float) -> Sequence[LanguageResult]:
+        """Requests run one after another; those not begun within ``seconds`` come back as partial, never as empty."""
+        end = time.monotonic() + seconds
+        searchers = self._reader.snapshot().searchers
+        results: list[LanguageResult] = []
+        with reading(self._folder.root):
+            for request in requests:
+                searcher = searchers.get(request.index)
+                if time.monotonic() > end:
+                    late = f"The index “{request.index}” was not searched: the time of {seconds:g} s ran out."
+                    results.append(LanguageResult(request.index, 0, (), partial=(late,)))
+                elif searcher is None:
+                    results.append(LanguageResult(request.index, 0, (), {field: {} for field in request.facets}))
+                else:
+                    results.append(execute(searcher, request))
+        return results
+
+    def candidates(
+        self, index: str, clause: Clause, filter: Clause, limit: int
+    ) -> tuple[Sequence[Mapping[str, Any]], int]:
+        searcher = self._reader.snapshot().searchers.get(index)
+        if searcher is None:
+            return (), 0
+        with reading(self._folder.root):
+            found = searcher.search(translate(AllOf((clause, filter))), limit)
+            documents = [load(searcher, address) for _, address in found.hits]
+        return documents, int(found.count)  # type: ignore[attr-defined]
+
+    def document_frequencies(self, index: str, terms: Sequence[tuple[str, str]]) -> tuple[int, Sequence[int]]:
+        searcher = self._reader.snapshot().searchers.get(index)
+        if searcher is None:
+            return 0, [0] * len(terms)
+        with reading(self._folder.root):
+            return searcher.num_docs, [searcher.doc_freq(field, term) for field, term in terms]
+
+    @contextmanager
+    def writer(self) -> Iterator[EmbeddedWriter]:
+        with self._folder.lock():
+            state = self._folder.claim()
+            self._folder.sweep(state)
+            writer = EmbeddedWriter(self._folder, state.of_this_code(), visible=True)
+            try:
+                yield writer
+            finally:
+                writer.finish()
+
+    @contextmanager
+    def rebuild(self) -> Iterator[EmbeddedWriter]:
+        with self._folder.lock():
+            writer = EmbeddedWriter(self._folder, self._folder.fresh(), visible=False)
+            try:
+                yield writer
+                writer.commit()
+                writer.finish()
+            except BaseException:
+                writer.abandon()
+                shutil.rmtree(self._folder.root / writer.state.generation, ignore_errors=True)
+                raise
+            self._folder.sweep(self._folder.publish(writer.state))
+
+    def health(self) -> Health:
+        version = f"tantivy {tantivy.__version__}, layout {fingerprint()}"
+        try:
+            searchers = self._reader.snapshot().searchers
+        except EngineError as error:
+            return Health(False, message=str(error), version=version)
+        documents = {name: searcher.num_docs for name, searcher in searchers.items()}
+        if not documents:
+            return Health(False, message="The index is empty; run “svod ingest” to fill it.", version=version)
+        return Health(True, documents, version=version)
+
+    def close(self) -> None:
+        self._reader.close()

@@ -1,0 +1,112 @@
+"""One request on one searcher: hits, total and facets."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import tantivy
+from tantivy import Order, Query
+
+from engine.base import Hit, LanguageResult
+from engine.embedded.clauses import scores, translate
+from engine.embedded.schema import DOCUMENT, NEWEST
+from engine.query import AllOf, Clause, LanguageRequest
+
+FACET_VALUES = 1_000
+"""Values of one facet that are counted; a base has fewer states, languages, kinds and years than this."""
+
+TIES = 200
+"""Hits beyond the page that are looked at to put equal scores in the order of their ids."""
+
+Address = tuple[float, tantivy.DocAddress]
+
+
+def execute(searcher: tantivy.Searcher, request: LanguageRequest) -> LanguageResult:
+    """Answer ``request`` from ``searcher``."""
+    query = translate(_restricted(request))
+    if request.sort == "date":
+        total, hits = _in_order(searcher, query, NEWEST, request.size)
+    elif not scores(request.clause):
+        total, hits = _in_order(searcher, query, "id", request.size)
+    else:
+        total, hits = _by_score(searcher, query, request.size)
+    return LanguageResult(request.index, total, tuple(hits), _facets(searcher, request, query, total))
+
+
+def load(searcher: tantivy.Searcher, address: tantivy.DocAddress) -> Mapping[str, Any]:
+    """The document stored at ``address``."""
+    document: Mapping[str, Any] = json.loads(searcher.doc(address).get_first(DOCUMENT))  # type: ignore[arg-type]
+    return document
+
+
+def _restricted(request: LanguageRequest, without: str = "") -> Clause:
+    chosen = (clause for field, clause in request.selections.items() if field != without)
+    return AllOf((request.clause, request.filter, *chosen))
+
+
+def _in_order(searcher: tantivy.Searcher, query: Query, field: str, size: int) -> tuple[int, list[Hit]]:
+    if not size:
+        return _count(searcher, query), []
+    found = searcher.search(query, size, order_by_field=field, order=Order.Asc)
+    return _total(found), [Hit(load(searcher, address), 0.0) for _, address in found.hits]
+
+
+def _by_score(searcher: tantivy.Searcher, query: Query, size: int) -> tuple[int, list[Hit]]:
+    """Best first, equal scores by id. tantivy breaks ties by place, so ties at the end of the page are fetched too."""
+    if not size:
+        return _count(searcher, query), []
+    found = searcher.search(query, size + 1)
+    total, addresses = _total(found), found.hits
+    if total > size and addresses[-1][0] == addresses[-2][0]:
+        addresses = searcher.search(query, size + TIES, count=False).hits
+    last = addresses[min(size, len(addresses)) - 1][0] if addresses else 0.0
+    hits = [Hit(load(searcher, address), score) for score, address in addresses if score >= last]
+    hits.sort(key=lambda hit: (-hit.score, hit.document["id"]))
+    return total, hits[:size]
+
+
+def _facets(
+    searcher: tantivy.Searcher, request: LanguageRequest, query: Query, total: int
+) -> dict[str, dict[str, int]]:
+    plain = [field for field in request.facets if field not in request.selections]
+    found = _counts(searcher, query, plain, request) if total else {field: {} for field in plain}
+    for field in request.facets:
+        if field in request.selections:
+            others = translate(_restricted(request, without=field))
+            found.update(_counts(searcher, others, [field], request))
+    return {field: found[field] for field in request.facets}
+
+
+def _counts(
+    searcher: tantivy.Searcher, query: Query, fields: Sequence[str], request: LanguageRequest
+) -> dict[str, dict[str, int]]:
+    found: dict[str, dict[str, int]] = {}
+    terms = [field for field in fields if field != "status"]
+    if terms:
+        asked = {field: {"terms": {"field": field, "size": FACET_VALUES}} for field in terms}
+        for field, answer in searcher.aggregate(query, asked).items():
+            found[field] = {_key(bucket["key"]): int(bucket["doc_count"]) for bucket in answer["buckets"]}
+    if "status" in fields:
+        counts = {
+            value: _count(searcher, _both(query, translate(clause))) for value, clause in request.status_clauses.items()
+        }
+        found["status"] = {value: count for value, count in counts.items() if count}
+    return found
+
+
+def _both(left: Query, right: Query) -> Query:
+    return Query.boolean_query([(tantivy.Occur.Must, left), (tantivy.Occur.Must, right)])
+
+
+def _count(searcher: tantivy.Searcher, query: Query) -> int:
+    return _total(searcher.search(query, 1))
+
+
+def _total(found: tantivy.SearchResult) -> int:
+    return int(found.count)  # type: ignore[attr-defined]
+
+
+def _key(value: object) -> str:
+    return str(int(value)) if isinstance(value, float) else str(value)

@@ -1,0 +1,139 @@
+"""Where the embedded index lies, and which of it is in use.
+
+::
+
+    <data>/index/embedded/
+      current                          one line of JSON: generation, fingerprint, number of commits
+      writer.lock                      held (flock) while a process writes; frees itself when the process dies
+      <generation>/<fingerprint>/<index>/   a tantivy index for each analysis
+
+``current`` is replaced by renaming, after all indexes of a commit are on disk, so a reader that watches it alone
+sees whole commits. A generation is made by the first use and by each rebuild; the fingerprint is the code's
+(:func:`engine.embedded.schema.fingerprint`), so an index of another layout is never opened by mistake.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+from engine.base import EngineError, EngineUnavailable
+from engine.embedded.schema import fingerprint
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What ``current`` says."""
+
+    generation: str
+    fingerprint: str
+    commits: int = 0
+
+    @property
+    def identity(self) -> str:
+        """Known before anything is written: an outdated index has the identity of the one that will replace it."""
+        return f"embedded-{fingerprint()}-{self.generation}"
+
+    def of_this_code(self) -> State:
+        """The same generation in the layout of this code; empty when the index is of another."""
+        return self if self.fingerprint == fingerprint() else State(self.generation, fingerprint(), self.commits)
+
+
+Stamp = tuple[int, int, int]
+
+
+class Folder:
+    """The folder of one embedded index. Reading never makes it; :meth:`claim` does."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.pointer = root / "current"
+
+    def stamp(self) -> Stamp | None:
+        """Changes with every commit and rebuild; None while there is no index. One system call."""
+        try:
+            seen = self.pointer.stat()
+        except OSError:
+            return None
+        return seen.st_mtime_ns, seen.st_ino, seen.st_size
+
+    def state(self) -> State | None:
+        """The index in use, or None when there is none yet."""
+        try:
+            return State(**json.loads(self.pointer.read_text("utf-8")))
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError, TypeError) as error:
+            raise EngineUnavailable(
+                f"{self.pointer} cannot be read ({error}); run “svod index rebuild” to make the index anew."
+            ) from error
+
+    def claim(self) -> State:
+        """The index in use; a new empty one where there is none."""
+        state = self.state()
+        if state is None:
+            state = self.fresh()
+            self.publish(state)
+        return state
+
+    def fresh(self) -> State:
+        """A generation nobody uses yet."""
+        return State(secrets.token_hex(6), fingerprint())
+
+    def path(self, state: State) -> Path:
+        """The folder that holds the language indexes of ``state``."""
+        return self.root / state.generation / state.fingerprint
+
+    def publish(self, state: State) -> State:
+        """Make ``state`` the one in use, durably and in one step; gives it with its commit counted."""
+        counted = replace(state, commits=state.commits + 1)
+        try:
+            self.root.mkdir(parents=True, exist_ok=True)
+            draft = self.root / f"current.{os.getpid()}.{secrets.token_hex(4)}"
+            with draft.open("w", encoding="utf-8") as file:
+                file.write(json.dumps(asdict(counted)))
+                file.flush()
+                os.fsync(file.fileno())
+            draft.replace(self.pointer)
+        except OSError as error:
+            raise EngineError(f"The index folder {self.root} cannot be written: {error.strerror}.") from error
+        return counted
+
+    @contextmanager
+    def lock(self) -> Iterator[None]:
+        """Be the one writer; a second one is told so at once."""
+        try:
+            self.root.mkdir(parents=True, exist_ok=True)
+            file = (self.root / "writer.lock").open("w")
+        except OSError as error:
+            raise EngineError(f"The index folder {self.root} cannot be written: {error.strerror}.") from error
+        with file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError as error:
+                raise EngineError(
+                    f"Another process is writing the index in {self.root}; wait until it has finished and try again."
+                ) from error
+            yield
+
+    def sweep(self, state: State) -> None:
+        """Remove every layout but that of ``state``, and drafts: what an interrupted run or a rebuild left.
+
+        Needs the lock. Open readers go on: the files they hold stay until they let go.
+        """
+        for path in self.root.iterdir():
+            if path.is_dir() and path.name != state.generation:
+                shutil.rmtree(path, ignore_errors=True)
+            elif path.name.startswith("current."):
+                path.unlink(missing_ok=True)
+        generation = self.root / state.generation
+        for path in generation.iterdir() if generation.is_dir() else ():
+            if path.name != state.fingerprint:
+                shutil.rmtree(path, ignore_errors=True)

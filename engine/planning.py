@@ -1,0 +1,210 @@
+"""A question → one clause for one language's index: its words analysed as that index's were, its fields made concrete.
+
+* A **word** must stand in heading, text or context (the titles of act and chapters above); every token of it must, in
+  any of these, and what it scores in each is added up.
+* A **quoted phrase** and a **prefix** look at headings and texts unstemmed.
+* A **denied** word counts only where a heading or text has it: an act's title says little about each article.
+* Chinese is written without spaces: a word is its pairs of characters, a phrase or prefix its single characters in a
+  row (exact, without chance hits), a single character is looked for among single characters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from engine.analysis import analyzer
+from engine.answers import QueryError
+from engine.base import EXACT_FIELDS
+from engine.fields import FIELDS, TEXT_WEIGHTS, value_clause
+from engine.highlight import Matchers
+from engine.query import (
+    Adjacent,
+    AllOf,
+    And,
+    AnyOf,
+    Clause,
+    Everything,
+    Field,
+    MatchAll,
+    Near,
+    Node,
+    NoneOf,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    StartsWith,
+    Term,
+    Word,
+)
+
+MAX_TOKENS = 256
+"""Analysed tokens of one question in one language: long Chinese text makes a token of every two characters."""
+
+IDEOGRAPH = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_UNSEEN = frozenset({"context"})
+
+ResolveNear = Callable[[Near, tuple[str, ...], Clause], Clause]
+"""(question, index fields, clause that holds for all candidates) → the clause of those where the distance holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """``clause`` is None when the question holds nothing that is a word in this language (signs only)."""
+
+    clause: Clause | None
+    matchers: Matchers
+
+
+def plan(node: Node, index: str, day: date, near: ResolveNear) -> Plan:
+    """Plan ``node`` for ``index``; ``day`` is the day ``status:`` is asked for, ``near`` verifies distances."""
+    planner = _Planner(index, day, near)
+    clause = planner.clause(node, _Scope())
+    return Plan(clause, planner.found.matchers())
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """Where a part of the question stands: under which field, and whether it is denied."""
+
+    name: str = ""
+    denied: bool = False
+
+    @property
+    def weights(self) -> Mapping[str, float]:
+        weights = TEXT_WEIGHTS[self.name]
+        return {name: weight for name, weight in weights.items() if not (self.denied and name in _UNSEEN)}
+
+    @property
+    def exact(self) -> Mapping[str, float]:
+        twins = {f"{name}_exact": weight for name, weight in TEXT_WEIGHTS[self.name].items()}
+        return {name: weight for name, weight in twins.items() if name in EXACT_FIELDS}
+
+    @property
+    def marks(self) -> bool:
+        """Whether what is found here is shown marked in heading and text."""
+        return not self.denied and self.name in ("", "heading", "text")
+
+
+@dataclass(slots=True)
+class _Found:
+    stems: set[str] = field(default_factory=set)
+    exacts: set[str] = field(default_factory=set)
+    prefixes: dict[str, None] = field(default_factory=dict)
+    sequences: dict[tuple[str, ...], None] = field(default_factory=dict)
+
+    def matchers(self) -> Matchers:
+        return Matchers(frozenset(self.stems), frozenset(self.exacts), tuple(self.prefixes), tuple(self.sequences))
+
+
+class _Planner:
+    def __init__(self, index: str, day: date, near: ResolveNear) -> None:
+        self.stemmed = analyzer(index)
+        self.unstemmed = analyzer(index, True)
+        self.day = day
+        self.near = near
+        self.found = _Found()
+        self.tokens = 0
+
+    def clause(self, node: Node, scope: _Scope) -> Clause | None:
+        match node:
+            case Everything():
+                return MatchAll()
+            case And(operands):
+                return _join(AllOf, (self.clause(each, scope) for each in operands))
+            case Or(operands):
+                return _join(AnyOf, (self.clause(each, scope) for each in operands))
+            case Not(operand):
+                denied = self.clause(operand, _Scope(scope.name, not scope.denied))
+                return None if denied is None else NoneOf((denied,))
+            case Field(name, operand):
+                return self.clause(operand, _Scope(name, scope.denied))
+            case Near():
+                return self.distance(node, scope)
+            case Word(text) | Phrase(text) if scope.name and FIELDS[scope.name] != "text":
+                return value_clause(scope.name, text, self.day)
+            case Word(text):
+                return self.word(text, scope, scope.weights, scope.exact)
+            case Phrase(text):
+                return self.phrase(text, scope, scope.exact)
+            case Prefix(text):
+                return self.prefix(text, scope)
+
+    def word(self, text: str, scope: _Scope, weights: Mapping[str, float], exact: Mapping[str, float]) -> Clause | None:
+        terms = self.counted(self.stemmed.terms(text))
+        if scope.denied and len(terms) > 1:
+            return Adjacent(weights, terms)
+        parts: list[Clause] = []
+        for term in dict.fromkeys(terms):
+            if len(term) == 1 and IDEOGRAPH.match(term):
+                context = {name: weight for name, weight in weights.items() if name in _UNSEEN}
+                parts.append(Term({**exact, **context}, term))
+                self.mark(scope, exacts=[term])
+            else:
+                parts.append(Term(weights, term))
+                self.mark(scope, stems=[term])
+        return _join(AllOf, parts)
+
+    def phrase(self, text: str, scope: _Scope, exact: Mapping[str, float]) -> Clause | None:
+        terms = self.counted(self.unstemmed.terms(text))
+        if len(terms) < 2:
+            self.mark(scope, exacts=terms)
+            return Term(exact, terms[0]) if terms else None
+        self.mark(scope, sequences=[terms])
+        return Adjacent(exact, terms)
+
+    def prefix(self, text: str, scope: _Scope) -> Clause | None:
+        terms = self.counted(self.unstemmed.terms(text))
+        if not terms:
+            return None
+        if len(terms) > 1 and IDEOGRAPH.match(terms[-1]):
+            return self.phrase(text, scope, scope.exact)
+        self.mark(scope, exacts=terms[:-1], prefixes=terms[-1:])
+        before = [Term(scope.exact, term) for term in terms[:-1]]
+        return _join(AllOf, [*before, StartsWith(scope.exact, terms[-1])])
+
+    def distance(self, node: Near, scope: _Scope) -> Clause | None:
+        """Both sides in one field, then verified there; the sides give the score."""
+        fields = tuple(name for name in scope.weights if name not in _UNSEEN)
+        within = [_join(AllOf, (self.side(each, scope, name) for each in (node.left, node.right))) for name in fields]
+        pairs = _join(AnyOf, within)
+        if pairs is None:
+            return None
+        return AllOf((pairs, self.near(node, fields, pairs)))
+
+    def side(self, node: Word | Phrase, scope: _Scope, name: str) -> Clause | None:
+        exact = {f"{name}_exact": scope.weights[name]}
+        if isinstance(node, Phrase):
+            return self.phrase(node.text, scope, exact)
+        return self.word(node.text, scope, {name: scope.weights[name]}, exact)
+
+    def counted(self, terms: Iterable[str]) -> tuple[str, ...]:
+        found = tuple(terms)
+        self.tokens += len(found)
+        if self.tokens > MAX_TOKENS:
+            raise QueryError("The question holds more than {limit} words. Shorten it.", None, limit=MAX_TOKENS)
+        return found
+
+    def mark(
+        self,
+        scope: _Scope,
+        stems: Iterable[str] = (),
+        exacts: Iterable[str] = (),
+        prefixes: Iterable[str] = (),
+        sequences: Iterable[tuple[str, ...]] = (),
+    ) -> None:
+        if scope.marks:
+            self.found.stems.update(stems)
+            self.found.exacts.update(exacts)
+            self.found.prefixes.update(dict.fromkeys(prefixes))
+            self.found.sequences.update(dict.fromkeys(sequences))
+
+
+def _join(kind: type[AllOf] | type[AnyOf], parts: Iterable[Clause | None]) -> Clause | None:
+    kept = tuple(part for part in parts if part is not None)
+    if not kept:
+        return None
+    return kept[0] if len(kept) == 1 else kind(kept)

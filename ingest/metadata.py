@@ -1,0 +1,109 @@
+"""``svod.yaml``: what an office says about the files of a folder. Described in docs/metadata.md.
+
+The nearest file wins over those further up, an entry of ``files`` over the defaults of its file, a later entry over
+an earlier one; the command line over all of them. Every mistake is an :class:`IngestError` with file and line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import regex
+from pydantic import ValidationError
+
+from corpus.catalogue import CatalogueError, catalogue
+from corpus.catalogue_yaml import YamlFile
+from ingest.documents import Declared, IngestError
+from ingest.metadata_schema import Fields, MetadataFile
+
+NAME = "svod.yaml"
+
+
+class Metadata:
+    """One ``svod.yaml``, read and checked."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        try:
+            self._yaml = YamlFile(path)
+            data = {} if self._yaml.data is None else self._yaml.data
+            if not isinstance(data, dict):
+                raise IngestError(f"{path}, line 1: keys with values are expected (docs/metadata.md); mend the file.")
+            self._content = MetadataFile.model_validate(data)
+        except CatalogueError as error:
+            raise IngestError(str(error)) from error
+        except OSError as error:
+            raise IngestError(f"{path} cannot be read ({error.strerror}); mend its permissions.") from error
+        except ValidationError as error:
+            raise IngestError(self._explain(error)) from error
+
+    def entries(self, file: Path) -> Iterator[tuple[tuple[str, ...], Fields]]:
+        """What this file says about ``file``, weakest first, each with its place in the YAML."""
+        yield (), self._content
+        relative = file.relative_to(self.path.parent).as_posix()
+        for pattern, fields in self._content.files.items():
+            if _matches(pattern, relative):
+                yield ("files", pattern), fields
+
+    def line(self, place: tuple[str, ...], key: str) -> str:
+        return f"{self.path.name}, line {self._yaml.line((*place, key))}"
+
+    def _explain(self, error: ValidationError) -> str:
+        first = error.errors(include_url=False)[0]
+        place = f"{self.path}, line {self._yaml.line(first['loc'])}"
+        name = ".".join(str(step) for step in first["loc"]) or "the file"
+        if first["type"] == "extra_forbidden":
+            return f"{place}: “{name}” is not a known key; docs/metadata.md lists the keys, mend or remove it."
+        return f"{place}: “{name}” does not fit: {first['msg'].removeprefix('Value error, ')}; mend that line."
+
+
+def declared_for(file: Path) -> Declared:
+    """What the ``svod.yaml`` beside ``file`` and those above it say about it; nothing where there are none."""
+    values: dict[str, Any] = {}
+    origin: dict[str, str] = {}
+    for folder in reversed(file.absolute().parents):
+        metadata = _at(folder)
+        if metadata is None:
+            continue
+        for place, fields in metadata.entries(file.absolute()):
+            said = fields.model_dump(exclude={"files"}, exclude_none=True)
+            values |= _of_source(said.pop("source", "")) | said
+            origin |= {key: metadata.line(place, key) for key in said}
+    return replace(Declared(), **values, origin=origin)
+
+
+def forget() -> None:
+    """Read the files anew: what was read is kept only for the length of one ingest."""
+    _at.cache_clear()
+
+
+@cache
+def _at(folder: Path) -> Metadata | None:
+    path = folder / NAME
+    return Metadata(path) if path.is_file() else None
+
+
+def _of_source(key: str) -> dict[str, Any]:
+    if not key:
+        return {}
+    source = catalogue().sources[key]
+    known = {"licence": source.licence, "source_kind": source.kind, "rank": source.rank}
+    return {**known, **({"jurisdiction": source.jurisdiction} if source.jurisdiction else {})}
+
+
+def _matches(pattern: str, relative: str) -> bool:
+    """A glob without a slash is tried on the file's name alone; ``**`` stands for any number of folders."""
+    if "/" not in pattern:
+        return PurePosixPath(relative).match(pattern)
+    return _compiled(pattern).fullmatch(relative) is not None
+
+
+@cache
+def _compiled(pattern: str) -> regex.Pattern[str]:
+    parts = regex.split(r"(\*\*/|\*\*|\*|\?)", pattern)
+    meaning = {"**/": "(?:[^/]+/)*", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+    return regex.compile("".join(meaning.get(part, regex.escape(part)) for part in parts))

@@ -1,0 +1,98 @@
+"""What ``svod.yaml`` may hold: the fields of :class:`ingest.documents.Declared`, checked (docs/metadata.md)."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
+
+from corpus.catalogue import catalogue
+from mappings.documents import Authenticity, Claim, DateBasis, SourceKind
+from mappings.identifiers import IdentifierError, parse_work
+from mappings.kinds import KINDS
+from mappings.languages import LANGUAGES
+
+
+def known_language(code: str) -> str:
+    """``code`` if it is a language of the base, else a ValueError that lists those there are."""
+    if code not in LANGUAGES:
+        raise ValueError(f"“{code}” is not one of the languages {', '.join(LANGUAGES)}")
+    return code
+
+
+def known_jurisdiction(code: str) -> str:
+    """``code`` if it is a state or organisation of the catalogue, else a ValueError that lists those there are."""
+    known = catalogue().jurisdictions
+    if code not in known:
+        raise ValueError(f"“{code}” is not one of {', '.join(known)}")
+    return code
+
+
+def known_kind(code: str) -> str:
+    """``code`` if it is a kind of act, else a ValueError that lists those there are."""
+    if code not in KINDS:
+        raise ValueError(f"“{code}” is not one of the kinds {', '.join(KINDS)}")
+    return code
+
+
+def _known_source(key: str) -> str:
+    known = catalogue().sources
+    if key not in known:
+        raise ValueError(f"“{key}” is not one of the sources {', '.join(known)}")
+    return key
+
+
+def _work_id(text: str) -> str:
+    try:
+        return str(parse_work(text))
+    except IdentifierError as error:
+        raise ValueError(str(error)) from error
+
+
+def _day(value: object) -> datetime.date:
+    if type(value) is datetime.date:
+        return value
+    try:
+        return datetime.date.fromisoformat(str(value))
+    except ValueError:
+        raise ValueError(f"“{value}” is not a date such as 2014-07-03") from None
+
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Day = Annotated[datetime.date, BeforeValidator(_day)]
+
+
+class Fields(BaseModel):
+    """What can be said about a file."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
+
+    source: Annotated[str, AfterValidator(_known_source)] | None = None
+    work: Annotated[str, AfterValidator(_work_id)] | None = None
+    jurisdiction: Annotated[str, AfterValidator(known_jurisdiction)] | None = None
+    language: Annotated[str, AfterValidator(known_language)] | None = None
+    kind: Annotated[str, AfterValidator(known_kind)] | None = None
+    number: Text | None = None
+    title: Text | None = None
+    date: Day | None = None
+    date_basis: DateBasis | None = None
+    work_date: Day | None = None
+    valid_from: Day | None = None
+    valid_to: Day | None = None
+    commenced: Day | None = None
+    source_status: Text | None = None
+    claim: Claim | None = None
+    authenticity: Authenticity | None = None
+    licence: Text | None = None
+    url: Text | None = None
+    checked: Day | None = None
+    specimen: bool | None = None
+    source_kind: SourceKind | None = None
+    rank: int | None = None
+
+
+class MetadataFile(Fields):
+    """``files`` maps a glob (relative to the file's folder) to what is said of the files it matches."""
+
+    files: dict[Text, Fields] = {}

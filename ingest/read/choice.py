@@ -1,0 +1,83 @@
+"""Which reader takes a document: by its bytes, then by its markup; publishers before general readers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from lxml.html import HtmlElement
+
+from ingest.documents import Draft, RawDocument, Refusal
+from ingest.read.binary import SQLITE, refuse_other_formats
+from ingest.read.decode import decode
+from ingest.read.html import parse_html
+from ingest.read.json_articles import parse_json, read_json
+from ingest.read.markdown import is_markdown, read_markdown
+from ingest.read.merge import with_outer
+from ingest.read.pages import read_page
+from ingest.read.plain import read_plain
+from ingest.read.sqlite_articles import read_sqlite
+from ingest.read.table import is_table, read_table
+from ingest.sites import lawrefbook, lex_uz, pravo_gov_ru, udhr
+
+_PAGE_SITES: tuple[tuple[Callable[[str, HtmlElement], bool], Callable[[str, HtmlElement], Draft]], ...] = (
+    (udhr.recognise, udhr.read),
+    (lex_uz.recognise, lex_uz.read),
+    (pravo_gov_ru.recognise, pravo_gov_ru.read),
+)
+_MARKUP = re.compile(
+    r"<(?:!doctype\s+html|html|head|body|p|div|table|h[1-6]|br|span|article|section|ul|ol)\b", re.IGNORECASE
+)
+_XML = re.compile(r"^\s*<\?xml\b|^\s*<[A-Za-z_][\w.-]*(?:\s|>)")
+
+
+def read_document(document: RawDocument) -> tuple[Draft, ...]:
+    """The acts in ``document`` with what is declared outside it put over what the text says of itself."""
+    if not document.data.strip():
+        raise Refusal("The document is empty.")
+    drafts = _drafts(document.data)
+    if not drafts:
+        raise Refusal("The document holds no act.")
+    return tuple(with_outer(draft, document.declared) for draft in drafts)
+
+
+def _drafts(data: bytes) -> tuple[Draft, ...]:
+    if data.startswith(SQLITE):
+        return read_sqlite(data)
+    refuse_other_formats(data)
+    return (_read_text(decode(data)),)
+
+
+def _read_text(text: str) -> Draft:
+    value = parse_json(text)
+    if value is not None:
+        return read_json(value)
+    if lawrefbook.recognise(text):
+        return lawrefbook.read(text)
+    if is_page(text):
+        return _read_page(text)
+    if is_markdown(text):
+        return read_markdown(text)
+    return read_table(text) if is_table(text) else read_plain(text)
+
+
+def is_page(text: str) -> bool:
+    """True where markup begins the text or makes up much of it; a ``<sup>`` in Markdown does not make a page."""
+    head = text[:100_000]
+    tags = _MARKUP.findall(head)
+    begins = bool(
+        re.match(
+            r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|body|div|p|head|table|span)\b",
+            head,
+            re.IGNORECASE | re.DOTALL,
+        )
+    )
+    return begins or (len(tags) * 200 > len(head) and not is_markdown(text))
+
+
+def _read_page(text: str) -> Draft:
+    root = parse_html(text)
+    for recognise, read in _PAGE_SITES:
+        if recognise(text, root):
+            return read(text, root)
+    return read_page(root)

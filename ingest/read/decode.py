@@ -1,0 +1,120 @@
+"""Bytes → text. Evidence decides, never a label alone, and nothing is replaced or dropped.
+
+Order: a byte order mark at the start; NULs in every other place (UTF-16 without a mark); valid UTF-8, which wins over
+whatever a ``meta`` says (pages are re-coded by whoever saved them); then the code pages of our languages, each scored
+by how many of its non-ASCII letters are common letters of the language it is for. What fits none is refused with the
+byte at which reading stopped.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from ingest.documents import Refusal
+
+LIMIT = 200 * 1024 * 1024
+"""Bytes of one document; nothing we know of is a tenth of it."""
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_CYRILLIC = frozenset("оеаинтсрвлкмдпуязьбчйхжгыОПСВРНКГЗ№«»–—")
+_PERSIAN = frozenset("اینرومدتسبهشکلگفپعقحجآيكةإأؤ،؛۰۱۲۳۴۵۶۷۸۹")
+_HAN = frozenset(
+    "的人民法第条一规定或者有和中国应当不在以为关行共机是事关部处责任权可下上年月日对于其由二三四五六七八九十"
+    "，。、；：（）《》刑罪务院察检委员会全代表大与及该自施本案"
+)
+_LATIN = frozenset("“”‘’–—•…§©®°  éèàâçüöäßñ½¼")
+_CODE_PAGES = (
+    ("windows-1251", _CYRILLIC),
+    ("koi8-r", _CYRILLIC),
+    ("cp866", _CYRILLIC),
+    ("windows-1256", _PERSIAN),
+    ("gb18030", _HAN),
+    ("windows-1252", _LATIN),
+)
+_CONVINCING = 0.45
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_DROPPED = {ord("\ufeff"): None, ord("\u200b"): None, ord("\u00ad"): None}
+
+
+def decode(data: bytes) -> str:
+    """The text of ``data`` with line ends as ``\\n`` and byte order marks gone from everywhere in it.
+
+    Raises :class:`Refusal` where the bytes are not text or not whole.
+    """
+    if len(data) > LIMIT:
+        raise Refusal(
+            f"The document has {len(data):,} bytes; more than {LIMIT:,} are not read. Split it into its acts."
+        )
+    text = _decode(data)
+    controls = len(_CONTROLS.findall(text))
+    if controls > 8 and controls * 500 > len(text):
+        raise Refusal("The document is not text: it is full of control characters. Give it as a page or a text file.")
+    return _CONTROLS.sub("", text).translate(_DROPPED).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _decode(data: bytes) -> str:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _strictly(data[len(mark) :], encoding, len(mark))
+    blind = _sixteen_bits(data)
+    if blind:
+        return _strictly(data, blind, 0)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _by_evidence(data, error.start)
+
+
+def _strictly(data: bytes, encoding: str, offset: int) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise _unreadable(offset + error.start, encoding.upper()) from None
+
+
+def _sixteen_bits(data: bytes) -> str:
+    """UTF-16 without a mark shows as NULs on one side of every pair."""
+    head = data[:4096]
+    if len(head) < 4 or head.count(0) * 4 < len(head):
+        return ""
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    if odd > 4 * even:
+        return "utf-16-le"
+    return "utf-16-be" if even > 4 * odd else ""
+
+
+def _by_evidence(data: bytes, position: int) -> str:
+    """The most convincing code page. Damaged UTF-8 is damaged, not some other encoding."""
+    kept = data.decode("utf-8", "ignore")
+    high = sum(byte > 127 for byte in data)
+    if sum(len(letter.encode()) for letter in kept if letter > "\x7f") * 10 >= high * 9:
+        raise _unreadable(position, "UTF-8")
+    scored = [(_plausibility(data, encoding, common), encoding) for encoding, common in _CODE_PAGES]
+    best, encoding = max(scored, key=lambda entry: entry[0])
+    if best < _CONVINCING:
+        raise _unreadable(position, "UTF-8 nor any code page of our languages")
+    return data.decode(encoding)
+
+
+def _plausibility(data: bytes, encoding: str, common: frozenset[str]) -> float:
+    """Share of the non-ASCII characters that are common ones of the code page's language; -1 where it does not fit."""
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        return -1.0
+    foreign = [letter for letter in text if letter > "\x7f"]
+    return sum(letter in common for letter in foreign) / max(1, len(foreign))
+
+
+def _unreadable(position: int, encoding: str) -> Refusal:
+    return Refusal(
+        f"The bytes are not {encoding}: reading stops at byte {position:,}. The file is damaged or in an unknown "
+        "encoding; save it again as UTF-8."
+    )

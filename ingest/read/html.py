@@ -1,0 +1,246 @@
+"""Any HTML page → paragraphs and tables.
+
+lxml repairs what is broken (unclosed paragraphs, a document inside a document). The page is walked once, without
+recursion. What a browser would not show is dropped; notes and superscripts are told by the classes a site names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from ingest.documents import Refusal
+from ingest.read.spaces import fold, raise_digits
+from mappings.documents import Table
+
+_BLOCKS = frozenset(
+    re.findall(
+        r"\w+",
+        "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form "
+        "h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol p pre section summary table tbody td tfoot th thead tr "
+        "ul",
+    )
+)
+_UNSEEN = (
+    "script", "style", "noscript", "template", "head", "title", "meta", "link", "iframe", "object", "svg", "button",
+    "select", "textarea", "input", "nav",
+)  # fmt: skip
+_INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+LAYOUT_CELL = 1500
+"""Characters above which a cell is taken for page layout, not for a cell of a table of law."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a publisher's classes mean. ``breaks``: a ``<br>`` ends a paragraph (else it is a space)."""
+
+    hidden: frozenset[str] = frozenset()
+    notes: frozenset[str] = frozenset()
+    raised: frozenset[str] = frozenset()
+    breaks: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One block of a page. ``indent`` counts the no-break spaces it begins with; ``classes`` are of the nearest block
+    that has any; ``notes`` were inside it and are not in ``text``."""
+
+    text: str
+    tag: str = "p"
+    classes: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    table: Table | None = None
+    indent: int = 0
+    identifier: str = ""
+
+
+@dataclass(slots=True)
+class _Buffer:
+    """Text gathered for the block being read."""
+
+    text: list[str] = field(default_factory=list)
+    note: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def parse_html(text: str) -> HtmlElement:
+    """The page as a tree without what is not shown. Raises :class:`Refusal` where there is no page in ``text``."""
+    parser = HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        root = document_fromstring(_XML_DECLARATION.sub("", text), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        raise Refusal("The page is empty: there is no text in it.") from None
+    if any("Excessive depth" in entry.message for entry in parser.error_log):
+        raise Refusal("The page is nested more than two thousand levels deep and cannot be read whole.")
+    return root
+
+
+def page_language(root: HtmlElement) -> str:
+    """The language the page declares for itself, as it is printed there; empty where it does not."""
+    for element in (root, root.find("body")):
+        if element is not None and (
+            code := element.get("lang") or element.get("{http://www.w3.org/XML/1998/namespace}lang")
+        ):
+            return str(code)
+    return ""
+
+
+def page_title(root: HtmlElement) -> str:
+    """The first ``<title>`` with anything in it."""
+    return next((title for element in root.iter("title") if (title := fold(element.text_content()))), "")
+
+
+def paragraphs(root: HtmlElement, rules: Rules | None = None) -> Iterator[Paragraph]:
+    """Every non-empty block of the page in order; blocks with only no-break spaces come with an empty ``text``.
+
+    The tree is changed: what is not shown is taken out of it.
+    """
+    yield from _Walk(root, rules or Rules()).run()
+
+
+def drop_unseen(root: HtmlElement, hidden: frozenset[str] = frozenset()) -> None:
+    """Take out of the tree what a reader of the page does not see; text after it stays."""
+    for element in list(root.iter(*_UNSEEN)):
+        if element is not root and element.getparent() is not None:
+            element.drop_tree()
+    for element in list(root.xpath(".//*[@style or @hidden or @class]")):
+        unseen = "hidden" in element.attrib or _INVISIBLE.search(element.get("style", ""))
+        if (unseen or hidden.intersection(element.get("class", "").split())) and element.getparent() is not None:
+            element.drop_tree()
+
+
+class _Walk:
+    """One pass over a tree; ``run`` yields paragraphs as blocks end."""
+
+    def __init__(self, root: HtmlElement, rules: Rules) -> None:
+        self.root, self.rules, self.buffer = root, rules, _Buffer()
+        self.blocks: list[HtmlElement] = []
+        self.in_note = self.in_raised = 0
+        self.table: HtmlElement | None = None
+
+    def run(self) -> Iterator[Paragraph]:
+        drop_unseen(self.root, self.rules.hidden)
+        for event, element in etree.iterwalk(self.root, events=("start", "end")):
+            if event == "start":
+                yield from self._start(element)
+            else:
+                yield from self._end(element)
+        yield from self._flush()
+
+    def _start(self, element: HtmlElement) -> Iterator[Paragraph]:
+        if self.table is not None:
+            return
+        if element.tag == "table" and (table := data_table(element, self.rules)):
+            yield from self._flush()
+            self.table = element
+            yield Paragraph("", "table", self._classes(), table=table)
+            return
+        if element.tag in _BLOCKS:
+            yield from self._flush()
+            self.blocks.append(element)
+            self._add(_list_number(element))
+        elif element.tag == "br":
+            if self.rules.breaks:
+                yield from self._flush()
+            else:
+                self._add(" ")
+        self.in_note += self._is(element, self.rules.notes)
+        self.in_raised += element.tag == "sup" or self._is(element, self.rules.raised)
+        self._add(element.text or "")
+
+    def _end(self, element: HtmlElement) -> Iterator[Paragraph]:
+        if self.table is not None and element is not self.table:
+            return
+        if self.table is element:
+            self.table = None
+        else:
+            yield from self._leave(element)
+        if element is not self.root:
+            self._add(element.tail or "")
+
+    def _leave(self, element: HtmlElement) -> Iterator[Paragraph]:
+        if self._is(element, self.rules.notes):
+            self.in_note -= 1
+            self._close_note()
+        self.in_raised -= element.tag == "sup" or self._is(element, self.rules.raised)
+        if element.tag in _BLOCKS:
+            yield from self._flush()
+            self.blocks.pop()
+
+    def _add(self, text: str) -> None:
+        if text:
+            text = raise_digits(text) if self.in_raised else text
+            (self.buffer.note if self.in_note else self.buffer.text).append(text)
+
+    def _close_note(self) -> None:
+        note = fold("".join(self.buffer.note))
+        self.buffer.note.clear()
+        if note and not self.in_note:
+            self.buffer.notes.append(note)
+
+    def _flush(self) -> Iterator[Paragraph]:
+        depth, self.in_note = self.in_note, 0
+        self._close_note()
+        self.in_note = depth
+        raw = "".join(self.buffer.text)
+        text, notes = fold(raw), tuple(self.buffer.notes)
+        if text or notes or "\xa0" in raw:
+            tag = str(self.blocks[-1].tag) if self.blocks else "body"
+            identifier = (self.blocks[-1].get("id") or "") if self.blocks else ""
+            yield Paragraph(text, tag, self._classes(), notes, None, _indent(raw), identifier)
+        self.buffer = _Buffer()
+
+    def _classes(self) -> tuple[str, ...]:
+        named = next((block for block in reversed(self.blocks) if block.get("class")), None)
+        return tuple(named.get("class", "").split()) if named is not None else ()
+
+    @staticmethod
+    def _is(element: HtmlElement, classes: frozenset[str]) -> bool:
+        return bool(classes) and not classes.isdisjoint(element.get("class", "").split())
+
+
+def _indent(raw: str) -> int:
+    bare = raw.lstrip(" \t\n\r\f")
+    return len(bare) - len(bare.lstrip("\xa0 ")) if bare.startswith("\xa0") else 0
+
+
+def _list_number(element: HtmlElement) -> str:
+    """The number a browser prints before an item of a numbered list."""
+    parent = element.getparent()
+    if element.tag != "li" or parent is None or parent.tag != "ol":
+        return ""
+    start = parent.get("start", "1")
+    position = sum(1 for before in element.itersiblings("li", preceding=True)) + (int(start) if start.isdigit() else 1)
+    if parent.get("type") in ("a", "A") and position <= 26:
+        letter = chr(ord("a") + position - 1)
+        return f"{letter if parent.get('type') == 'a' else letter.upper()}. "
+    return f"{position}. "
+
+
+def data_table(element: HtmlElement, rules: Rules) -> Table | None:
+    """The table, or None where it is the layout of a page: one column, a table inside it, or a cell like a page."""
+    if element.find(".//table") is not None:
+        return None
+    rows: list[tuple[str, ...]] = []
+    for row in element.iter("tr"):
+        cells = [cell for cell in row if cell.tag in ("td", "th")]
+        rows.append(tuple(fold("".join(_cell(cell, rules))) for cell in cells))
+    rows = [row for row in rows if any(row)]
+    if not rows or max(map(len, rows)) < 2 or any(len(cell) > LAYOUT_CELL for row in rows for cell in row):
+        return None
+    return Table(tuple(rows), has_head=element.find(".//th") is not None)
+
+
+def _cell(cell: HtmlElement, rules: Rules) -> Iterator[str]:
+    for event, element in etree.iterwalk(cell, events=("start", "end")):
+        if event == "start":
+            yield " " if element.tag in _BLOCKS or element.tag == "br" else ""
+            raised = element.tag == "sup" or not rules.raised.isdisjoint(element.get("class", "").split())
+            yield (raise_digits if raised else str)(element.text or "")
+        elif element is not cell:
+            yield element.tail or ""

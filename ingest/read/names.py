@@ -1,0 +1,90 @@
+"""What a title and a page's language say of an act: whose it is, and of what kind. Always a guess, marked as one.
+
+The words are data (``names.json``): state names as acts print them, and the nouns that make an act a code or a law.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+
+from ingest.documents import Declared
+
+_APOSTROPHES = str.maketrans("ʻʼ‘’`´", "''''''")
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """``names.json``: state → names, (kind, nouns) in the order they are tried, nouns of mere forms."""
+
+    jurisdictions: dict[str, list[str]]
+    kinds: list[tuple[str, list[str]]]
+    forms: list[str]
+
+
+@cache
+def _words() -> _Words:
+    return _Words(**json.loads(files("ingest.read").joinpath("names.json").read_text("utf-8")))
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"\s+", " ", text.translate(_APOSTROPHES)).casefold()
+
+
+def jurisdiction_of(text: str) -> str:
+    """The state or organisation whose name stands first in ``text``; empty where none does.
+
+    >>> jurisdiction_of("Трудовой кодекс Республики Узбекистан")
+    'uz'
+    """
+    folded = _folded(text)
+    found = [
+        (folded.find(word.casefold()), -len(word), state)
+        for state, words in _words().jurisdictions.items()
+        for word in words
+        if word.casefold() in folded
+    ]
+    return min(found)[2] if found else ""
+
+
+def kind_of(title: str) -> str:
+    """The kind of act its title names; empty where it names none.
+
+    >>> kind_of("中华人民共和国刑法修正案（七）")
+    'amendment'
+    """
+    folded = _folded(title)
+    return next((kind for kind, words in _words().kinds if any(_names(folded, word) for word in words)), "")
+
+
+def _names(folded: str, word: str) -> bool:
+    """A word that ends in ``$`` stands at the end of the title, before any bracket."""
+    if word.endswith("$"):
+        return folded.partition("(")[0].partition("（")[0].strip().endswith(word[:-1])
+    return word in folded
+
+
+def is_only_a_form(line: str) -> bool:
+    """True for a line that names a form and no act ("Law of the Republic of Uzbekistan"): the title goes on below."""
+    folded = _folded(line).strip(" .:")
+    if len(folded) > 70:
+        return False
+    names = sorted((name.casefold() for names in _words().jurisdictions.values() for name in names), key=len)
+    for name in reversed(names):
+        folded = folded.replace(name, " ")
+    return " ".join(folded.split()) in _words().forms
+
+
+def guess(declared: Declared, head: str = "") -> Declared:
+    """``declared`` with jurisdiction and kind put in from its title (else from ``head``), marked as guessed."""
+    title = declared.title
+    values = {}
+    if not declared.jurisdiction and (found := jurisdiction_of(title) or jurisdiction_of(head)):
+        values["jurisdiction"] = found
+    if not declared.kind and (kind := kind_of(title)):
+        values["kind"] = kind
+    marked = tuple(sorted({*declared.guessed, *values}))
+    return replace(declared, **values, guessed=marked)  # type: ignore[arg-type]

@@ -1,0 +1,22 @@
+"""Plain text: a line is a paragraph, unless the text is broken at a fixed width."""
+
+from __future__ import annotations
+
+from ingest.documents import Declared, Draft, Line, Refusal
+from ingest.read.names import guess
+from ingest.read.spaces import fold
+from ingest.read.titles import mark_title
+from ingest.read.wrapped import is_wrapped, physical, unwrap
+
+PARSER = "plain/1"
+
+
+def read_plain(text: str) -> Draft:
+    """One act; its title is a guess. Raises :class:`Refusal` where the text is empty."""
+    lines = list(physical(text))
+    whole = unwrap(lines) if is_wrapped(lines) else (line.text for line in lines if line.text)
+    title, drafted = mark_title([Line(fold(line)) for line in whole])
+    if not drafted:
+        raise Refusal("The document is empty: there is no text in it.")
+    declared = Declared(title=title, guessed=("title",) if title else ())
+    return Draft(guess(declared, "\n".join(line.text for line in drafted[:5])), drafted, PARSER)

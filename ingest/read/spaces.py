@@ -1,0 +1,27 @@
+"""White space and superscripts, the same in every reader."""
+
+from __future__ import annotations
+
+import re
+
+_SPACE = re.compile(r"[\s\u200b\ufeff\u00ad]+")
+_RAISED = str.maketrans("0123456789+-()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ")
+
+
+def fold(text: str) -> str:
+    """One line: every run of white space is one space, none at the ends. Joiners of Persian and Hindi stay."""
+    return _SPACE.sub(" ", text.replace("\u00ad", "").replace("\u200b", "").replace("\ufeff", "")).strip()
+
+
+def raise_digits(text: str) -> str:
+    """The content of a superscript as superscript characters, white space outside kept; other content as it is.
+
+    >>> raise_digits("1 ")
+    '¹ '
+    >>> raise_digits("а")
+    'а'
+    """
+    core = text.strip()
+    if not core or not re.fullmatch(r"[0-9+()n-]+", core) or not re.search(r"\d", core):
+        return text
+    return text.replace(core, core.translate(_RAISED))

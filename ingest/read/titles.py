@@ -1,0 +1,32 @@
+"""The title of a text whose markup does not say which line it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.documents import Line, Role
+from ingest.read.names import is_only_a_form
+
+LONGEST = 300
+"""Characters of a title; the longest official titles of our states have some two hundred."""
+
+
+def mark_title(lines: Sequence[Line]) -> tuple[str, tuple[Line, ...]]:
+    """The title and the lines with it marked: the line a reader marked, else the first one if it can be a title.
+
+    A first line that names only the form of the act goes on in the second. Empty where the text begins with a
+    sentence.
+    """
+    marked = [line.text for line in lines if line.role is Role.TITLE]
+    if marked:
+        return " ".join(marked), tuple(lines)
+    if not lines or lines[0].role is not Role.TEXT or not _can_be_title(lines[0].text):
+        return "", tuple(lines)
+    goes_on = len(lines) > 1 and is_only_a_form(lines[0].text) and _can_be_title(lines[1].text)
+    count = 2 if goes_on else 1
+    titled = tuple(Line(line.text, Role.TITLE) for line in lines[:count])
+    return " ".join(line.text for line in titled), (*titled, *lines[count:])
+
+
+def _can_be_title(text: str) -> bool:
+    return 3 < len(text) <= LONGEST and text[-1] not in ".;:,—–-" and not text[0].isdigit() and not text[0].islower()

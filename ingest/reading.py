@@ -1,0 +1,160 @@
+"""One document through the stages that need nothing but the document: read, recognise language, structure, check."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import PurePosixPath
+
+from corpus.catalogue import Catalogue
+from ingest.check import check
+from ingest.documents import Declared, Draft, Outcome, RawDocument, Refusal, StructuredAct
+from ingest.language import Recognition, recognise
+from ingest.read import read
+from ingest.read.decode import decode
+from ingest.read.merge import merge_declared
+from ingest.secrecy import head_lines, refuse_restricted
+from ingest.structure import structure
+from mappings.languages import LANGUAGES
+
+_CHECKED = 800
+"""Letters on which a declared language is checked; where none is declared more are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAct:
+    """An act ready to be stored. ``source`` is the publisher's key where the markup told it, else the document's."""
+
+    act: StructuredAct
+    source: str
+    address: str
+    incomplete: str
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDocument:
+    """``refused`` holds (address of the part, reason) of acts in the document that are not law in readable form."""
+
+    acts: tuple[ReadAct, ...]
+    refused: tuple[tuple[str, str], ...]
+
+
+def read_document(document: RawDocument, catalogue: Catalogue) -> ReadDocument:
+    """All acts of a document. Raise :class:`Refusal` where there is none, ``Restricted`` where it is marked so."""
+    acts: list[ReadAct] = []
+    refused: list[tuple[str, str]] = []
+    for draft in _drafts(document):
+        address = f"{document.address}#{draft.part}" if draft.part else document.address
+        try:
+            acts.append(_act(draft, document, address, catalogue))
+        except Refusal as refusal:
+            refused.append((address, str(refusal)))
+    if not acts:
+        raise Refusal(refused[0][1] if refused else "There is no act in it.")
+    return ReadDocument(tuple(acts), tuple(refused))
+
+
+def _drafts(document: RawDocument) -> tuple[Draft, ...]:
+    try:
+        drafts = read(document)
+    except Refusal:
+        refuse_restricted(_readable_head(document.data))
+        raise
+    for draft in drafts:
+        refuse_restricted(line.text for line in draft.lines)
+    return drafts
+
+
+def _readable_head(data: bytes) -> Iterable[str]:
+    try:
+        return head_lines(decode(data[:100_000]))
+    except Refusal:
+        return ()
+
+
+def _act(draft: Draft, document: RawDocument, address: str, catalogue: Catalogue) -> ReadAct:
+    declared, warnings = _with_language(merge_declared(document.declared, draft.declared), draft)
+    act = structure(replace(draft, declared=declared))
+    outcome, remarks = check(act)
+    source = catalogue.source_of_site(draft.parser.partition("/")[0])
+    said = _published(act.declared, source.key if source else "", catalogue)
+    completed = _completed(said, document.address, catalogue)
+    reason = act.incomplete or (remarks[0] if outcome is Outcome.INCOMPLETE and remarks else "")
+    if outcome is Outcome.INCOMPLETE and not reason:
+        reason = "Only a part of the act is here."
+    known = tuple(dict.fromkeys((*draft.warnings, *act.warnings, *remarks, *warnings)))
+    return ReadAct(
+        replace(act, declared=completed),
+        source.key if source and document.source not in catalogue.sources else document.source,
+        address,
+        reason,
+        tuple(remark for remark in known if remark != reason),
+    )
+
+
+def _with_language(declared: Declared, draft: Draft) -> tuple[Declared, tuple[str, ...]]:
+    """The language declared, checked; recognised and marked as guessed where none is."""
+    if not declared.language:
+        found = _recognised(draft, 4 * _CHECKED)
+        if found is None:
+            raise Refusal("Its language cannot be told from the text: say it in svod.yaml or with --language.")
+        return replace(declared, language=found.code, guessed=(*declared.guessed, "language")), ()
+    found = _recognised(draft, _CHECKED)
+    same = found is None or found.code.split("-")[0] == declared.language.split("-")[0]
+    if same or not found or not found.sure or LANGUAGES[declared.language].analysis == "und":
+        return declared, ()
+    return declared, (f"It is said to be in “{declared.language}” but reads like “{found.code}”.",)
+
+
+def _recognised(draft: Draft, letters: int) -> Recognition | None:
+    text = ""
+    for line in islice(draft.lines, 2000):
+        text += f"{line.heading} {line.text}\n"
+        if len(text) > letters:
+            break
+    return recognise(text[:letters])
+
+
+def _published(declared: Declared, source: str, catalogue: Catalogue) -> Declared:
+    """What the catalogue says of the publisher whose markup was recognised, under what was said of the file itself."""
+    if not source:
+        return declared
+    known = catalogue.sources[source]
+    publisher = Declared(
+        jurisdiction=known.jurisdiction, licence=known.licence, source_kind=known.kind, rank=known.rank
+    )
+    return merge_declared(declared, publisher)
+
+
+def _completed(declared: Declared, address: str, catalogue: Catalogue) -> Declared:
+    """Title, kind and state guessed where nobody says them, and marked so; no date is ever guessed."""
+    guessed = set(declared.guessed)
+    if not declared.title:
+        declared = replace(declared, title=PurePosixPath(address).stem)
+        guessed.add("title")
+    if not declared.kind and not declared.work:
+        declared = replace(declared, kind="other")
+        guessed.add("kind")
+    if not declared.jurisdiction and not declared.work:
+        declared = replace(declared, jurisdiction=_jurisdiction(declared, catalogue))
+        guessed.add("jurisdiction")
+    return replace(declared, guessed=tuple(sorted(guessed)))
+
+
+def _jurisdiction(declared: Declared, catalogue: Catalogue) -> str:
+    """The one state whose act bears the title, else the one state that makes its law in the language."""
+    named = {work.jurisdiction for work in catalogue.works_named(declared.title, language=declared.language)}
+    if len(named) == 1:
+        return named.pop()
+    speaking = {
+        code
+        for code, state in catalogue.jurisdictions.items()
+        if state.kind == "state" and declared.language in state.languages
+    }
+    if len(speaking) == 1:
+        return speaking.pop()
+    raise Refusal(
+        "Whose law it is cannot be told from the text: say “jurisdiction” in svod.yaml or with --jurisdiction."
+    )

@@ -1,0 +1,29 @@
+"""From the lines of a draft to the provisions of an act: the grammar of its language decides what the reader did not.
+
+Nothing is lost: every line that is not blank is in a provision, a heading, a note, a division or the title.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ingest.documents import Draft, Role, StructuredAct
+from ingest.structure.assemble import Assembler
+from ingest.structure.plan import plan
+from mappings.numbering import family_of, grammar
+
+__all__ = ["structure"]
+
+
+def structure(draft: Draft) -> StructuredAct:
+    """The act of ``draft`` with its provisions in the order of the text; never raises for any lines.
+
+    A number that stands twice in one series gives two provisions with one eId: :mod:`ingest.check` refuses them.
+    """
+    rules = grammar(family_of(draft.declared.language))
+    declared = draft.declared
+    title = " ".join(line.text.strip() for line in draft.lines if line.role is Role.TITLE)
+    if title and not declared.title:
+        declared = replace(declared, title=title, guessed=(*declared.guessed, "title"))
+    provisions = Assembler(plan(draft.lines, rules), rules, declared.title).provisions()
+    return StructuredAct(declared, provisions, draft.parser, draft.part, draft.warnings, draft.incomplete)

@@ -1,0 +1,307 @@
+"""From the plan of an act to its provisions: every line goes somewhere, nothing twice, every eId once a series."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from ingest.structure import recognise
+from ingest.structure.headings import headed, headed_below, is_heading, is_heading_below
+from ingest.structure.plan import Step, What
+from ingest.structure.recognise import DivisionHeading
+from mappings.documents import Block, Division, Note, Provision
+from mappings.numbering import Grammar
+
+_EIDS = {"chapter": "chp", "section": "sec", "subsection": "subsec", "paragraph": "para", "division": "div"}
+_KINDS = {"art": "article", "item": "item"}
+_UPPER_LINES = 4
+_SIGNATURE = 120
+_ASIDE = 300
+"""Characters; a longer paragraph below the signatures is law again."""
+
+
+@dataclass(slots=True)
+class _Open:
+    """A provision being filled."""
+
+    eid: str
+    kind: str
+    number: str = ""
+    heading: str = ""
+    path: tuple[Division, ...] = ()
+    blocks: list[Block] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+    def close(self) -> Provision:
+        return Provision(
+            self.eid, self.kind, self.number, self.heading, tuple(self.blocks), tuple(self.notes), self.path
+        )
+
+
+@dataclass(slots=True)
+class _Level:
+    """A division on the way down; ``provision`` is the text directly under it, if it has any."""
+
+    rank: int
+    eid: str
+    division: Division
+    empty: bool = True
+
+
+class Assembler:
+    """Walks the steps once; ``provisions`` are the result."""
+
+    def __init__(self, steps: Sequence[Step], grammar: Grammar, title: str) -> None:
+        self.steps, self.grammar, self.title = steps, grammar, title
+        self.has_units = any(step.what is What.UNIT for step in steps)
+        self.headed, self.headed_below = headed(steps), headed_below(steps)
+        self.closed: list[_Open] = []
+        self.current: _Open | None = None
+        self.levels: list[_Level] = []
+        self.pending: list[Note] = []
+        self.taken: set[str] = set()
+        self.prefix = self.annexed = ""
+        self.annexes = 0
+        self.aside: list[Note] | None = None  # where plain lines go after a signature or a joint heading
+        self.skip = -1
+        self.upper = 0
+
+    def provisions(self) -> tuple[Provision, ...]:
+        for at, step in enumerate(self.steps):
+            if at > self.skip:
+                self.take(at, step)
+        self.flush()
+        return tuple(one.close() for one in self.closed)
+
+    def take(self, at: int, step: Step) -> None:
+        if step.what is What.UNIT:
+            self.unit(at, step)
+        elif step.what is What.DIVISION and step.division:
+            self.divide(step.division)
+        elif step.what is What.ANNEX and step.division:
+            self.annex(step.division)
+        elif step.what is What.PREAMBLE:
+            self.preamble(step)
+        elif step.what in (What.TITLE, What.META, What.CONTENTS):
+            self.front(step)
+        elif step.what is What.SIGNATURE:
+            self.aside = self.conclusion().notes
+            self.aside.append(Note(step.text, "editorial"))
+        elif step.what in (What.NOTE, What.JOINT):
+            self.note(step)
+        else:
+            self.law(step)
+
+    def unit(self, at: int, step: Step) -> None:
+        self.leave()
+        if step.restarts:
+            self.prefix = next((f"{level.eid}__" for level in self.levels if level.empty), self.prefix)
+        eid = f"{self.prefix}{step.kind}_{step.number}" if step.number else self.free("body" if self.alone() else "unit")
+        self.current = _Open(eid, _KINDS[step.kind] if step.number else "body", step.printed, path=self.path())
+        self.taken.add(eid)
+        for level in self.levels:
+            level.empty = False
+        self.current.notes += self.pending
+        self.pending = []
+        self.head(at, step, self.current)
+
+    def alone(self) -> bool:
+        return sum(step.what is What.UNIT for step in self.steps) == 1
+
+    def head(self, at: int, step: Step, unit: _Open) -> None:
+        """Heading, mark of amendment and first paragraph of a unit's own line."""
+        unit.heading = step.line.heading.strip()
+        rest = step.rest
+        if mark := next((m for p in self.grammar.marks if (m := p.match(rest))), None):
+            unit.notes.append(Note(mark[0].strip("() "), "amendment"))
+            rest = rest[mark.end() :].lstrip(" -–—ـ:.")
+        if rest and is_heading(replace(step, rest=rest), self.steps, at, self.headed):
+            unit.heading = rest
+        elif rest and rest != unit.heading:
+            unit.blocks.append(rest)
+        elif not rest and not unit.heading and self.headed_below and is_heading_below(self.steps, at):
+            unit.heading, self.skip = self.steps[at + 1].text, at + 1
+
+    def divide(self, found: DivisionHeading) -> None:
+        if found.kind == "division" and self.waiting_for_heading():
+            self.name_level(found.heading)
+            return
+        self.leave()
+        self.climb(found.rank)
+        eid = self.division_eid(found)
+        self.levels.append(_Level(found.rank, eid, Division(found.kind, found.number, found.heading)))
+        self.upper = 0
+
+    def annex(self, found: DivisionHeading) -> None:
+        if not self.closed and self.current is None and not self.has_text():
+            self.front(Step(What.META, self.steps[0].line, f"{found.number} {found.heading}".strip()))
+            return
+        self.finish()
+        self.annexes += 1
+        eid = self.free(f"annex_{found.value or self.annexes}")
+        self.prefix = self.annexed = f"{eid}__"
+        self.levels.append(_Level(-1, eid, Division("annex", found.number, found.heading)))
+        self.upper = 0
+
+    def has_text(self) -> bool:
+        return bool(self.current and self.current.blocks) or any(one.blocks for one in self.closed)
+
+    def preamble(self, step: Step) -> None:
+        if not self.current or self.current.kind != "preamble":
+            self.leave()
+            self.current = _Open(self.free("preamble"), "preamble", path=self.path())
+            self.taken.add(self.current.eid)
+        if recognise.preamble(step.text, self.grammar) or (step.line.heading and step.line.heading == step.text):
+            self.current.heading = step.text
+        else:
+            self.current.blocks.append(step.text)
+
+    def front(self, step: Step) -> None:
+        """Lines of the title page: the title itself is the act's, the others are kept as remarks of a preface."""
+        if step.what is What.TITLE and _folded(step.text) in _folded(self.title):
+            return
+        self.special("preface", 0).notes.append(Note(step.text, "editorial"))
+
+    def conclusion(self) -> _Open:
+        self.leave()
+        return self.special("conclusion", len(self.closed))
+
+    def climb(self, rank: int) -> None:
+        """Leave every division of ``rank`` and below; one that held nothing becomes a provision without text."""
+        while self.levels and self.levels[-1].rank >= rank:
+            level = self.levels.pop()
+            if not level.empty:
+                continue
+            division = level.division
+            hollow = _Open(level.eid, division.kind, division.number, division.heading, self.path(), notes=self.pending)
+            self.closed.append(hollow)
+            self.pending = []
+            for above in self.levels:
+                above.empty = False
+
+    def special(self, kind: str, at: int) -> _Open:
+        eid = f"{self.prefix}{kind}"
+        found = next((one for one in self.closed if one.eid == eid), None)
+        if found is None:
+            found = _Open(eid, kind, path=self.path() if self.prefix else ())
+            self.closed.insert(at, found)
+        return found
+
+    def note(self, step: Step) -> None:
+        note = Note(step.text, step.kind or "amendment")
+        if self.current and step.what is What.JOINT:
+            self.aside = self.current.notes
+        if self.current:
+            self.current.notes.append(replace(note, after=len(self.current.blocks)))
+        elif self.levels or self.closed:
+            self.pending.append(note)
+        else:
+            self.special("preface", 0).notes.append(note)
+
+    def law(self, step: Step) -> None:
+        """A paragraph or table: of the provision that is open, else of the division, else of what comes before."""
+        block: Block = step.line.table or step.text
+        if isinstance(block, str) and self.waiting_for_heading() and self.names_level(step):
+            self.name_level(block)
+            return
+        if self.aside is not None and isinstance(block, str) and len(block) <= _ASIDE:
+            self.aside.append(Note(block, self.aside[-1].kind, self.aside[-1].after))
+            return
+        if self.current is None:
+            self.current = self.opened_by_text()
+        self.current.blocks.append(block)
+
+    def opened_by_text(self) -> _Open:
+        if self.levels:
+            level = self.levels[-1]
+            level.empty = False
+            kind = level.division.kind
+            opened = _Open(level.eid, kind, level.division.number, level.division.heading, self.path()[:-1])
+        else:
+            kind = "preamble" if self.has_units or self.more_divisions() else "body"
+            opened = _Open(self.free(kind), kind)
+        self.taken.add(opened.eid)
+        opened.notes += self.pending
+        self.pending = []
+        return opened
+
+    def more_divisions(self) -> bool:
+        return any(step.what in (What.DIVISION, What.ANNEX) for step in self.steps)
+
+    def waiting_for_heading(self) -> bool:
+        """Whether the last division has no heading yet, or one in capitals that may go on."""
+        if self.current is not None or not self.levels or not self.levels[-1].empty:
+            return False
+        return not self.levels[-1].division.heading or 0 < self.upper < _UPPER_LINES
+
+    def names_level(self, step: Step) -> bool:
+        if self.upper:
+            return recognise.cased_upper(step.text)
+        return recognise.heading_like(step.text)
+
+    def name_level(self, text: str) -> None:
+        level = self.levels[-1]
+        heading = f"{level.division.heading} {text}".strip()
+        level.division = replace(level.division, heading=heading)
+        self.upper = self.upper + 1 if recognise.cased_upper(text) else _UPPER_LINES
+
+    def leave(self) -> None:
+        """Close the provision that is open."""
+        self.aside = None
+        if self.current is not None:
+            self.closed.append(self.current)
+            self.current = None
+
+    def finish(self) -> None:
+        """Close everything: the end of the act or of an annex; signatures at the end are taken out of the law."""
+        signed = signatures(self.current.blocks, self.grammar) if self.current and not self.annexed else []
+        if self.current and signed:
+            del self.current.blocks[-len(signed) :]
+            self.conclusion().notes.extend(Note(line, "editorial") for line in signed)
+        self.leave()
+        self.climb(-1)
+
+    def flush(self) -> None:
+        self.finish()
+        if self.pending:
+            target = self.closed[-1] if self.closed else self.special("preface", 0)
+            target.notes += [replace(note, after=len(target.blocks)) for note in self.pending]
+
+    def path(self) -> tuple[Division, ...]:
+        return tuple(level.division for level in self.levels)
+
+    def division_eid(self, found: DivisionHeading) -> str:
+        own = f"{_EIDS.get(found.kind, found.kind)}_{found.value or _slug(found.number) or 1}"
+        above = f"{self.levels[-1].eid}__" if self.levels else self.annexed
+        plain = f"{self.annexed}{own}"
+        return self.free(plain if plain not in self.taken else f"{above}{own}")
+
+    def free(self, eid: str) -> str:
+        """``eid``, or the first of its numbered variants that is not taken; taken from now on."""
+        stem, _, last = eid.rpartition("_")
+        found, count = eid, 1
+        while found in self.taken:
+            count += 1
+            found = f"{eid}-{count}" if stem and not stem.endswith("_") else f"{eid}_{count}"
+        self.taken.add(found)
+        return found
+
+
+def signatures(blocks: Sequence[Block], grammar: Grammar) -> list[str]:
+    """The short lines at the end that begin with one that signatures begin with; never all of the blocks."""
+    tail: list[str] = []
+    for block in reversed(blocks[1:]):
+        if not isinstance(block, str) or len(block) > _SIGNATURE or block.endswith((";", ":", ",")):
+            break
+        tail.insert(0, block)
+    starts = (at for at, line in enumerate(tail) if recognise.signature(line, grammar))
+    first = next(starts, None)
+    return [] if first is None else tail[first:]
+
+
+def _folded(text: str) -> str:
+    return "".join(text.split()).casefold()
+
+
+def _slug(text: str) -> str:
+    return "-".join("".join(letter if letter.isalnum() else " " for letter in text.casefold()).split())

@@ -1,0 +1,191 @@
+"""What one line looks like by the grammar of its family: a heading of an article, of a division, of an annex, a note.
+
+Only the line itself is looked at; whether a heading is the act's own is decided by its neighbours
+(:mod:`ingest.structure.quotation`, :mod:`ingest.structure.sequence`).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mappings.numbering import Grammar
+from mappings.numerals import NumeralError, normalise
+
+HEADING_LENGTH = 250
+"""Characters; a longer line is a paragraph whatever it begins with."""
+
+_INVISIBLE = re.compile(r"[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_OPENERS = "([*【［（"
+_STRIPPED = " \t\u3000\u200c.:：。,،،؛;*–—-‐‑‒−ـ۔।、"
+_ENDS = re.compile(r"[.;:,。；：，、۔।؛…!?！？]['\"”»’)）]*$")
+_WORDLESS = re.compile(r"[\W\d_]*")
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleHeading:
+    """``number`` is normalised, ``printed`` is as printed without the article's word, ``rest`` follows both on the line.
+
+    ``strong``: a separator or the line's end follows the number; ``style`` is equal for headings printed alike;
+    ``exact``: the number cannot have lost the height of a superscript (it has one, or is not in digits).
+    """
+
+    number: str
+    printed: str
+    rest: str
+    strong: bool
+    style: str
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DivisionHeading:
+    """``rank`` orders divisions, 0 is outermost; ``value`` is the normalised number or empty."""
+
+    kind: str
+    rank: int
+    number: str
+    heading: str
+    value: str
+
+
+def plain(text: str) -> str:
+    """The line with one kind of space and without invisible marks (the Persian non-joiner stays)."""
+    return " ".join(_INVISIBLE.sub("", text).split())
+
+
+def article(text: str, patterns: Sequence[re.Pattern[str]], grammar: Grammar) -> ArticleHeading | None:
+    """The heading ``text`` begins with, or None."""
+    lead = len(text) - len(text.lstrip("\u200c "))
+    for pattern in patterns:
+        match = pattern.match(text, lead)
+        if match is None:
+            continue
+        rest = text[match.end() :]
+        strong = not rest.strip() or rest.lstrip("\u200c")[:1] in grammar.separators + _OPENERS
+        strong = strong or rest.lstrip(" \u200c")[:1] in grammar.separators.replace(" ", "") + _OPENERS
+        if not strong and not _begins_a_heading(rest):
+            continue
+        try:
+            number = normalise(match["number"], grammar.family) if match["number"] else "1"
+        except NumeralError:
+            continue
+        return ArticleHeading(
+            number, match["number"].strip("() "), _rest(rest), strong, _style(match), _exact(match["number"])
+        )
+    return None
+
+
+def division(text: str, grammar: Grammar) -> DivisionHeading | None:
+    """The part, section or chapter whose heading the line is, or None."""
+    if len(text) > HEADING_LENGTH:
+        return None
+    for rule in grammar.divisions:
+        for pattern in rule.patterns:
+            match = pattern.match(text)
+            if match and (heading := _division_rest(text[match.end() :], grammar)) is not None:
+                return DivisionHeading(rule.kind, rule.rank, match["number"].strip(), heading, value_of(match["number"], grammar))
+    return None
+
+
+def annex(text: str, grammar: Grammar) -> DivisionHeading | None:
+    """The annex whose heading the line is, or None."""
+    if len(text) > HEADING_LENGTH or terminated(text):
+        return None
+    for pattern in grammar.annexes:
+        match = pattern.match(text)
+        if match and not re.match(r"[^\W\d_]", text[match.end() : match.end() + 1]):
+            return DivisionHeading("annex", 0, match["number"].strip(), _rest(text[match.end() :]), value_of(match["number"], grammar))
+    return None
+
+
+def joint(text: str, grammar: Grammar) -> bool:
+    """Whether one heading stands for several articles (which are then repealed or left out together)."""
+    return any(pattern.match(text) for pattern in grammar.joint)
+
+
+def preamble(text: str, grammar: Grammar) -> bool:
+    """Whether the line is the word for a preamble and nothing else."""
+    bare = text.strip(" .:")
+    return any(pattern.fullmatch(bare) for pattern in grammar.preambles)
+
+
+def note(text: str, grammar: Grammar) -> str:
+    """The kind of note the line is (``amendment``, ``editorial``, ``footnote``), or an empty string."""
+    return next((rule.kind for rule in grammar.notes if any(pattern.match(text) for pattern in rule.patterns)), "")
+
+
+def amends(text: str, grammar: Grammar) -> bool:
+    """Whether the line announces words of another act: it speaks of amending and ends with a colon."""
+    return text.rstrip().endswith((":", "：")) and any(pattern.search(text) for pattern in grammar.amending)
+
+
+def signature(text: str, grammar: Grammar) -> bool:
+    """Whether the line can begin the signatures below an act."""
+    return len(text) <= 120 and not text.endswith((".", ";", ":", ",")) and any(p.match(text) for p in grammar.signatures)
+
+
+def terminated(text: str) -> bool:
+    """Whether the line ends as a sentence or a clause does; headings do not."""
+    return bool(_ENDS.search(text.rstrip()))
+
+
+def cased_upper(text: str) -> bool:
+    """Whether every letter is a capital, in a script that has them."""
+    return text.upper() == text and text.lower() != text
+
+
+def heading_like(text: str) -> bool:
+    """Whether a line standing alone under a number can be its heading."""
+    first = text[:1]
+    if not text or len(text) > HEADING_LENGTH or not first.isalpha() or first.islower():
+        return False
+    if re.match(r"\S{1,4}\s?[)\]）.ـ–—-]", text):
+        return False
+    return cased_upper(text) or not terminated(text)
+
+
+def value_of(number: str, grammar: Grammar) -> str:
+    """The normalised number of a division, empty when it has none (“General Part”)."""
+    try:
+        return normalise(number, grammar.family)
+    except NumeralError:
+        return ""
+
+
+def _begins_a_heading(rest: str) -> bool:
+    letter = rest.lstrip("\u200c ")[:1]
+    return letter.isupper() or "CJK" in unicodedata.name(letter, "")
+
+
+def _rest(text: str) -> str:
+    """What follows the number, without the separators between; a bracket that opens there stays."""
+    return text.lstrip(_STRIPPED).strip()
+
+
+def _division_rest(rest: str, grammar: Grammar) -> str | None:
+    """The heading after a division's number; None when the line is a sentence that only begins with such words."""
+    bare = rest.strip()
+    if not bare:
+        return ""
+    if re.match(r"[^\W\d_]", rest) and not _begins_a_heading(rest):
+        return None
+    separated = bare[0] in ".:：–—-ـ(（" or (rest[0] in " \u3000" and _begins_a_heading(rest))
+    if not separated and not _begins_a_heading(rest):
+        return None
+    if bare[0] not in ".:：–—-ـ" and terminated(bare) and not cased_upper(bare) and not bare.startswith("("):
+        return None
+    if rest[0] not in " \u3000.:：–—-ـ(（" and len(bare) > 30:
+        return None
+    return _rest(rest)
+
+
+def _style(match: re.Match[str]) -> str:
+    number = match["number"]
+    return _WORDLESS.sub("", match[0].replace(number, "")).casefold() + ("()" if number.startswith("(") else "")
+
+
+def _exact(number: str) -> bool:
+    return not re.fullmatch(r"\D*\d{2,}\D*", number) or bool(re.search(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]", number))

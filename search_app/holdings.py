@@ -1,0 +1,101 @@
+"""What the base holds, in short: works, their expressions with status, counts by state, language and source."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from corpus.catalogue import Catalogue
+from corpus.force import Span, Status, spans
+from corpus.store import Store, Summary
+from mappings.documents import Expression, Work
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """An expression without its text; ``current`` as in :meth:`corpus.force.Span.current`."""
+
+    expression: Expression
+    provisions: int
+    conflicts: int
+    status: Status
+    current: bool
+
+
+class Holdings:
+    """A snapshot of the store. Everything in it is computed for ``day``."""
+
+    def __init__(self, store: Store, catalogue: Catalogue, day: date) -> None:
+        self.day = day
+        self._catalogue = catalogue
+        self.works: Mapping[str, Work] = {work.id: work for work in store.works()}
+        grouped: dict[str, list[Summary]] = {}
+        for summary in store.summaries():
+            grouped.setdefault(summary.expression.work, []).append(summary)
+        self._summaries = {work: found for work, found in grouped.items() if work in self.works}
+
+    def editions(self, work: str) -> tuple[Edition, ...]:
+        """All expressions of a work: its own languages first, the newest edition of each first."""
+        found = self._summaries.get(work, [])
+        known = spans(self.works[work], [summary.expression for summary in found]) if found else {}
+        editions = [self._edition(summary, known[summary.expression.id]) for summary in found]
+        order = {code: position for position, code in enumerate(self.languages_of(work))}
+        newest = sorted(editions, key=lambda edition: _begins(edition.expression), reverse=True)
+        return tuple(sorted(newest, key=lambda edition: order[edition.expression.language]))
+
+    def chosen(self, work: str) -> Edition | None:
+        """The edition a work's address shows: the one in force in its first language, else the latest there is."""
+        editions = self.editions(work)
+        first = [edition for edition in editions if edition.expression.language == editions[0].expression.language]
+        known = [edition for edition in first if edition.current] or [e for e in first if e.status != Status.NOT_YET]
+        return next(iter(known or first), None)
+
+    def languages_of(self, work: str) -> tuple[str, ...]:
+        """Languages a work is held in: those its law is made in first, then by code."""
+        jurisdiction = self._catalogue.jurisdictions.get(self.works[work].jurisdiction)
+        own = jurisdiction.languages if jurisdiction else ()
+        held = {summary.expression.language for summary in self._summaries.get(work, [])}
+        return (*(code for code in own if code in held), *sorted(held - set(own)))
+
+    def by_state(self) -> list[tuple[str, list[Work]]]:
+        """Works that have a text, by state in the order of the catalogue's codes, each in the order of ids."""
+        states: dict[str, list[Work]] = {}
+        for identifier in sorted(self._summaries):
+            work = self.works[identifier]
+            states.setdefault(work.jurisdiction, []).append(work)
+        return sorted(states.items())
+
+    @cached_property
+    def expressions(self) -> Mapping[str, Expression]:
+        """Every expression without its text, by id."""
+        return {s.expression.id: s.expression for found in self._summaries.values() for s in found}
+
+    @cached_property
+    def provisions(self) -> int:
+        """Provisions of all expressions together."""
+        return sum(summary.provisions for found in self._summaries.values() for summary in found)
+
+    @cached_property
+    def by_language(self) -> Mapping[str, int]:
+        """Expressions in each language, the most first."""
+        counted = Counter(expression.language for expression in self.expressions.values())
+        return dict(sorted(counted.items(), key=lambda entry: (-entry[1], entry[0])))
+
+    @cached_property
+    def by_source(self) -> Mapping[str, int]:
+        """Expressions each source has a copy of."""
+        return Counter(
+            key for expression in self.expressions.values() for key in {copy.source for copy in expression.sources}
+        )
+
+    def _edition(self, summary: Summary, span: Span) -> Edition:
+        return Edition(
+            summary.expression, summary.provisions, summary.conflicts, span.status(self.day), span.current(self.day)
+        )
+
+
+def _begins(expression: Expression) -> tuple[date, str]:
+    return (expression.valid_from or expression.date or date.min), expression.id

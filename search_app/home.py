@@ -1,0 +1,97 @@
+"""The first page: what the base holds, and questions that really find something in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from time import monotonic
+
+from flask import Blueprint, Response, make_response, render_template
+
+from engine.answers import Question
+from engine.base import EngineError
+from search_app.holdings import Holdings
+from search_app.library import Library, library
+from search_app.representation import json_answer, wants_json
+from search_app.skipped import skipped_sources
+
+blueprint = Blueprint("home", __name__)
+
+CANDIDATES = (
+    ("ru", "терроризм"),
+    ("zh", "引渡"),
+    ("en", '"equality before the law"'),
+    ("ru", "выдача лица"),
+    ("uz-Latn", "jinoyat"),
+    ("kk", "адам құқықтары"),
+    ("zh", "洗钱罪"),
+    ("fa", "آزادی بیان"),
+    ("hi", "मानव अधिकार"),
+    ("ru", "необходимая оборона"),
+    ("tg", "ҳуқуқи инсон"),
+    ("ur", "آزادی"),
+)
+"""Questions that may serve as examples; only those that find something now are shown."""
+
+SHOWN = 8
+EXAMPLES_SECONDS = 300.0
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A question and how many provisions answer it."""
+
+    language: str
+    text: str
+    total: int
+
+
+_known: dict[str, tuple[float, tuple[Example, ...]]] = {}
+
+
+@blueprint.get("/")
+@blueprint.get("/index.json")
+def home() -> Response:
+    held = library().holdings()
+    shown = examples(library())
+    if wants_json():
+        return json_answer(
+            {
+                "works": len(held.works),
+                "acts": len(held.expressions),
+                "provisions": held.provisions,
+                "states": {code: len(works) for code, works in held.by_state()},
+                "languages": dict(held.by_language),
+                "examples": [{"query": e.text, "language": e.language, "total": e.total} for e in shown or ()],
+                "skipped": [{"source": key, "reason": reason} for key, reason in skipped_sources(library())],
+            }
+        )
+    page = render_template("home.html", held=held, counts=_counts(held), examples=shown, skipped=skipped_sources(library()))
+    return make_response(page)
+
+
+def examples(base: Library) -> tuple[Example, ...] | None:
+    """Candidates that find something in the index of today; None while the engine does not answer."""
+    try:
+        identity = base.identity()
+        known = _known.get(identity)
+        if known is None or monotonic() - known[0] > EXAMPLES_SECONDS:
+            found = (Example(language, text, _total(base, text)) for language, text in CANDIDATES)
+            known = (monotonic(), tuple(example for example in found if example.total)[:SHOWN])
+            if known[1]:  # an empty base may be filled any moment
+                _known.clear()
+                _known[identity] = known
+    except EngineError:
+        return None
+    return known[1]
+
+
+def _total(base: Library, text: str) -> int:
+    return base.search(Question(text=text, size=1)).total
+
+
+def _counts(held: Holdings) -> list[tuple[str, int, int]]:
+    """State, works, provisions."""
+    return [
+        (code, len(works), sum(e.provisions for work in works for e in held.editions(work.id)))
+        for code, works in held.by_state()
+    ]

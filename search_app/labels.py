@@ -1,0 +1,46 @@
+"""How a provision is called at its head: its number as printed, with the word its language puts beside a bare number.
+
+The words are in ``labels.json``, by language and by the first part of the eId; without one the number stands alone.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from flask_babel import gettext
+
+# A number that stands alone: digits of any script with what is set beside them (205¹, 21A, 10-1, ۹), no word.
+_BARE = re.compile(r"[\W\d¹²³⁰-⁹₀-₉]*[A-Za-zА-Яа-я]{0,3}[\W\d¹²³⁰-⁹₀-₉]*")
+
+
+def label(eid: str, number: str, language: str) -> str:
+    """``Статья 205¹``, ``第一百二十条之一``, ``821-modda``; a unit without a number is named in the interface's language."""
+    if not number:
+        return {"preamble": gettext("Preamble"), "body": gettext("Text")}.get(kind_of(eid), "")
+    if not _BARE.fullmatch(number) or not any(letter.isdigit() for letter in number):
+        return number
+    return _words().get(language, {}).get(kind_of(eid), "{}").format(number)
+
+
+def kind_of(eid: str) -> str:
+    """The kind of the innermost unit an eId names.
+
+    >>> kind_of("annex_1__art_12-1")
+    'art'
+    """
+    return eid.rpartition("__")[2].partition("_")[0]
+
+
+def eid_of(identifier: str) -> str:
+    """The eId in a provision's id."""
+    return identifier.rpartition("/~")[2]
+
+
+@cache
+def _words() -> Mapping[str, Mapping[str, str]]:
+    words: Mapping[str, Mapping[str, str]] = json.loads(files("search_app").joinpath("labels.json").read_text("utf-8"))
+    return words

@@ -1,0 +1,86 @@
+"""What the pages draw on: the store, the catalogue and the searcher, opened once for all requests."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+from threading import Lock
+from time import monotonic
+
+from flask import current_app
+
+from corpus.catalogue import Catalogue, catalogue
+from corpus.settings import Settings
+from corpus.store import Store
+from engine.answers import Answer, Question
+from engine.base import Engine, EngineError, Health
+from engine.opening import open_engine
+from engine.search import Searcher
+from mappings.kinds import KINDS
+from search_app.holdings import Holdings
+from search_app.questions import Choices
+
+EXTENSION = "svod"
+
+FRESH_SECONDS = 2.0
+"""Age up to which a snapshot of the store serves further requests: listing a large store costs more than a search."""
+
+
+class Library:
+    """One for each application. The engine is opened at the first question, so that acts can be read without it."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.store = Store(settings.data)
+        self.catalogue: Catalogue = catalogue()
+        self._opening = Lock()
+        self._searcher: Searcher | None = None
+        self._engine: Engine | None = None
+        self._looking = Lock()
+        self._snapshot: tuple[float, Holdings] | None = None
+
+    @cached_property
+    def choices(self) -> Choices:
+        """What the facets may be asked for."""
+        return Choices(frozenset(self.catalogue.jurisdictions), frozenset(KINDS))
+
+    def holdings(self) -> Holdings:
+        """What the store holds, at most two seconds ago."""
+        with self._looking:
+            known = self._snapshot
+            if known is None or monotonic() - known[0] > FRESH_SECONDS or known[1].day != today():
+                self._snapshot = known = (monotonic(), Holdings(self.store, self.catalogue, today()))
+            return known[1]
+
+    def search(self, question: Question) -> Answer:
+        """Answer ``question``; :class:`engine.base.EngineUnavailable` where the engine does not."""
+        return self._open()[1].search(question)
+
+    def health(self) -> Health:
+        """How the engine stands; an engine that cannot be opened is not ready."""
+        try:
+            return self._open()[0].health()
+        except EngineError as trouble:
+            return Health(ready=False, message=str(trouble))
+
+    def identity(self) -> str:
+        """The index that answers: see :meth:`engine.base.Engine.identity`."""
+        return self._open()[0].identity()
+
+    def _open(self) -> tuple[Engine, Searcher]:
+        with self._opening:
+            if self._engine is None or self._searcher is None:
+                self._engine = open_engine(self.settings)
+                self._searcher = Searcher(self._engine, self.settings.query_seconds)
+            return self._engine, self._searcher
+
+
+def library() -> Library:
+    """The library of the application that answers this request."""
+    found: Library = current_app.extensions[EXTENSION]
+    return found
+
+
+def today() -> date:
+    """The day statuses are computed for: the server's."""
+    return date.today()

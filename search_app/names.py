@@ -1,0 +1,125 @@
+"""Names of states, kinds, languages and statuses in the interface's language, and how days and numbers are printed.
+
+States, kinds and languages are named by the data files of their rooms; only words of the interface are translated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from flask_babel import format_date, format_decimal, gettext
+
+from corpus.catalogue import catalogue
+from corpus.force import Status
+from mappings.documents import Authenticity, DateBasis, SourceKind
+from mappings.kinds import KINDS
+from mappings.languages import LANGUAGES
+from search_app.interface import locale
+
+_DAY = {"ru": "dd.MM.yyyy", "zh": "yyyy年M月d日"}
+
+
+def state(code: str) -> str:
+    """The name of a state or organisation."""
+    known = catalogue().jurisdictions.get(code)
+    return known.name(locale()) if known else code
+
+
+def kind(code: str) -> str:
+    """The name of a kind of act."""
+    known = KINDS.get(code)
+    return known.name(locale()) if known else code
+
+
+def language(code: str) -> str:
+    """The name of a language in the interface's language."""
+    known = LANGUAGES.get(code)
+    return _named(known.names, code) if known else code
+
+
+def autonym(code: str) -> str:
+    """A language's own name of itself."""
+    known = LANGUAGES.get(code)
+    return known.autonym if known else code
+
+
+def direction(code: str) -> str:
+    """``ltr`` or ``rtl``."""
+    known = LANGUAGES.get(code)
+    return known.direction if known else "ltr"
+
+
+def status(code: str) -> str:
+    """A status in words, without the day it is known for."""
+    return {
+        Status.IN_FORCE: gettext("in force"),
+        Status.NOT_YET: gettext("not yet in force"),
+        Status.SUPERSEDED: gettext("earlier wording"),
+        Status.REPEALED: gettext("repealed"),
+        Status.UNKNOWN: gettext("status unknown"),
+    }[Status(code)]
+
+
+def authenticity(value: Authenticity) -> str:
+    """What a text is among the texts of its act."""
+    return {
+        Authenticity.AUTHENTIC: gettext("authentic text"),
+        Authenticity.OFFICIAL_TRANSLATION: gettext("official translation"),
+        Authenticity.UNOFFICIAL_TRANSLATION: gettext("unofficial translation"),
+        Authenticity.MACHINE_TRANSLATION: gettext("machine translation"),
+        Authenticity.UNKNOWN: gettext("authenticity not stated by the source"),
+    }[value]
+
+
+def source_kind(value: SourceKind) -> str:
+    """What a publisher is among the publishers of law."""
+    return {
+        SourceKind.GAZETTE: gettext("official gazette"),
+        SourceKind.OFFICIAL_CONSOLIDATION: gettext("official consolidated text"),
+        SourceKind.REFERENCE: gettext("reference edition"),
+        SourceKind.MIRROR: gettext("unofficial copy"),
+        SourceKind.SPECIMEN: gettext("specimen, not law"),
+        SourceKind.UNKNOWN: gettext("kind of source not known"),
+    }[value]
+
+
+def edition(value: date | None, basis: DateBasis = DateBasis.UNKNOWN) -> str:
+    """The edition of a text in words: its day, and what that is the day of."""
+    if value is None:
+        return gettext("day of the edition unknown")
+    shown = day(value)
+    return {
+        DateBasis.AMENDED: gettext("as amended on %(day)s", day=shown),
+        DateBasis.ADOPTED: gettext("as adopted on %(day)s", day=shown),
+        DateBasis.PUBLISHED: gettext("as published on %(day)s", day=shown),
+        DateBasis.IN_FORCE: gettext("edition in force from %(day)s", day=shown),
+        DateBasis.UNKNOWN: gettext("edition of %(day)s", day=shown),
+    }[basis]
+
+
+def facet(field: str, value: str) -> str:
+    """The name of one value of one facet."""
+    naming = {"jurisdiction": state, "kind": kind, "language": language, "status": status}
+    return naming[field](value) if field in naming else value
+
+
+def layer(code: str) -> str:
+    """What a hit was found by."""
+    return {"words": gettext("words")}.get(code, code)
+
+
+def day(value: date) -> str:
+    """A day as the interface's language prints it."""
+    text: str = format_date(value, _DAY.get(locale(), "d MMMM yyyy"))
+    return text
+
+
+def number(value: int) -> str:
+    """A count with its groups of digits."""
+    text: str = format_decimal(value)
+    return text
+
+
+def _named(names: Mapping[str, str], code: str) -> str:
+    return names.get(locale()) or names.get("en") or next(iter(names.values()), code)

@@ -1,0 +1,101 @@
+"""An act as a page needs it: divisions and provisions as one tree, and a provision's law and notes in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from corpus.folding import fold_space
+from mappings.documents import Division, Expression, Manifestation, Note, Provision, Table, Variant
+
+
+@dataclass(slots=True)
+class Branch:
+    """A division (None at the root) with what stands under it, in order; ``anchor`` is its address on the page."""
+
+    division: Division | None = None
+    anchor: str = ""
+    children: list[Branch | Provision] = field(default_factory=list)
+    size: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A paragraph (``text``), a ``table`` or a ``note``; exactly one is set."""
+
+    text: str = ""
+    table: Table | None = None
+    note: Note | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Where another source prints another text: numbers as printed, or the eId where there is none."""
+
+    source: Manifestation
+    numbers: tuple[str, ...]
+
+
+def outline(provisions: Sequence[Provision]) -> Branch:
+    """The tree of ``provisions``; a division that comes again later is a new branch."""
+    root = Branch(size=len(provisions))
+    open_branches = [root]
+    count = 0
+    for provision in provisions:
+        shared = _shared(open_branches, provision.path)
+        del open_branches[shared + 1 :]
+        for division in provision.path[shared:]:
+            count += 1
+            branch = Branch(division, f"part-{count}")
+            open_branches[-1].children.append(branch)
+            open_branches.append(branch)
+        open_branches[-1].children.append(provision)
+        for branch in open_branches[1:]:
+            branch.size += 1
+    return root
+
+
+def flow(provision: Provision) -> Iterator[Piece]:
+    """Law and notes as they follow each other."""
+    for position in range(len(provision.blocks) + 1):
+        for note in provision.notes:
+            if min(note.after, len(provision.blocks)) == position:
+                yield Piece(note=note)
+        if position < len(provision.blocks):
+            block = provision.blocks[position]
+            yield Piece(table=block) if isinstance(block, Table) else Piece(text=block)
+
+
+def neighbours(expression: Expression, provision: Provision) -> tuple[Provision | None, Provision | None]:
+    """The provisions before and after."""
+    position = next(n for n, other in enumerate(expression.provisions) if other.eid == provision.eid)
+    after = expression.provisions[position + 1 : position + 2]
+    return (expression.provisions[position - 1] if position else None), (after[0] if after else None)
+
+
+def conflicts(expression: Expression) -> list[Conflict]:
+    """Every source whose text differs, with where it does."""
+    return [Conflict(variant.manifestation, tuple(_different(expression, variant))) for variant in expression.variants]
+
+
+def _different(expression: Expression, variant: Variant) -> Iterator[str]:
+    theirs = {provision.eid: provision for provision in variant.provisions}
+    mine = {provision.eid for provision in expression.provisions}
+    for provision in expression.provisions:
+        other = theirs.get(provision.eid)
+        if other is None or _law(other) != _law(provision):
+            yield provision.number or provision.eid
+    yield from (other.number or other.eid for other in variant.provisions if other.eid not in mine)
+
+
+def _law(provision: Provision) -> tuple[str, str]:
+    return fold_space(provision.heading), fold_space(provision.text)
+
+
+def _shared(open_branches: Sequence[Branch], path: Sequence[Division]) -> int:
+    count = 0
+    for branch, division in zip(open_branches[1:], path, strict=False):
+        if branch.division != division:
+            break
+        count += 1
+    return count

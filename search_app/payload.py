@@ -1,0 +1,163 @@
+"""The JSON of a question's answer and of an act: one shape for the pages and the command. Names here are an interface.
+
+Dates are ISO text or null; ids are those of :mod:`mappings.identifiers`. ``snippet`` is escaped text whose only tag
+is ``<mark>``; every other text is plain.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from corpus.force import Status
+from engine.answers import Answer, FoundProvision
+from mappings.documents import Block, Expression, Manifestation, Note, Provision, Table, Work
+
+Payload = dict[str, Any]
+
+_MARK = re.compile(r"</?mark>")
+
+
+def answer_payload(answer: Answer) -> Payload:
+    """``{"query", "total", "hits", "facets", "warnings", "took_ms"}`` with paging and ``elsewhere`` beside them."""
+    question = answer.question
+    return {
+        "query": question.text,
+        "total": answer.total,
+        "elsewhere": answer.elsewhere,
+        "page": question.page,
+        "size": question.size,
+        "hits": [hit_payload(hit) for hit in answer.hits],
+        "facets": {
+            field: [{"value": entry.value, "count": entry.count, "selected": entry.selected} for entry in entries]
+            for field, entries in answer.facets.items()
+        },
+        "warnings": list(answer.warnings),
+        "took_ms": round(answer.took_ms, 2),
+    }
+
+
+def hit_payload(hit: FoundProvision) -> Payload:
+    """One found provision."""
+    return {
+        "id": hit.id,
+        "act": hit.act,
+        "work": hit.work,
+        "title": hit.title,
+        "language": hit.language,
+        "jurisdiction": hit.jurisdiction,
+        "kind": hit.kind,
+        "number": hit.number,
+        "heading": plain(hit.heading),
+        "snippet": hit.snippet,
+        "found_by": list(hit.found_by),
+        "status": hit.status,
+        "date": _iso(hit.date),
+        "valid_from": _iso(hit.valid_from),
+        "valid_to": _iso(hit.valid_to),
+        "specimen": hit.specimen,
+        "incomplete": hit.incomplete,
+        "provisional": hit.provisional,
+        "more": hit.more,
+    }
+
+
+def act_payload(
+    work: Work, expression: Expression, status: Status, provisions: Iterable[Provision] | None = None
+) -> Payload:
+    """An expression whole, or with only ``provisions`` (one article alone); :func:`summary_payload` and its texts."""
+    chosen = expression.provisions if provisions is None else provisions
+    return {
+        **summary_payload(work, expression, status),
+        "provisions": [provision_payload(expression.id, provision) for provision in chosen],
+    }
+
+
+def summary_payload(work: Work, expression: Expression, status: Status) -> Payload:
+    """An expression without its provisions."""
+    return {
+        "id": expression.id,
+        "work": work.id,
+        "title": expression.title,
+        "language": expression.language,
+        "jurisdiction": work.jurisdiction,
+        "kind": work.kind,
+        "number": work.number,
+        "date": _iso(expression.date),
+        "date_basis": expression.date_basis.value,
+        "valid_from": _iso(expression.valid_from),
+        "valid_to": _iso(expression.valid_to),
+        "status": status.value,
+        "source_status": expression.source_status,
+        "checked": _iso(checked(expression)),
+        "authenticity": expression.authenticity.value,
+        "incomplete": expression.incomplete,
+        "specimen": expression.specimen,
+        "provisional": work.provisional,
+        "sources": [source_payload(source) for source in expression.sources],
+        "conflicts": [source_payload(variant.manifestation) for variant in expression.variants],
+    }
+
+
+def provision_payload(act: str, provision: Provision) -> Payload:
+    """A provision; ``text`` is the law of it, ``blocks`` the same with tables as rows, ``notes`` are not law."""
+    return {
+        "id": f"{act}/~{provision.eid}",
+        "number": provision.number,
+        "heading": provision.heading,
+        "text": provision.text,
+        "blocks": [_block_payload(block) for block in provision.blocks],
+        "notes": [_note_payload(note) for note in provision.notes],
+        "path": [{"kind": step.kind, "number": step.number, "heading": step.heading} for step in provision.path],
+    }
+
+
+def source_payload(source: Manifestation) -> Payload:
+    """One source's copy."""
+    return {
+        "source": source.source,
+        "kind": source.kind.value,
+        "address": source.address,
+        "url": source.url,
+        "licence": source.licence,
+        "sha256": source.sha256,
+        "rank": source.rank,
+        "checked": _iso(source.checked),
+        "guessed": list(source.guessed),
+    }
+
+
+def error_payload(message: str, position: int | None = None, **more: Any) -> Payload:
+    """``{"error": {"message", "position"}}``; ``position`` is the character of the question where the trouble is."""
+    return {"error": {"message": message, "position": position, **more}}
+
+
+def checked(expression: Expression) -> date | None:
+    """The day the wording that is shown was last compared with its source; None: not known (LAW 4)."""
+    return expression.sources[0].checked if expression.sources else None
+
+
+def plain(marked: str) -> str:
+    """Text without marks and escapes.
+
+    >>> plain("a &lt; <mark>b</mark>")
+    'a < b'
+    """
+    return html.unescape(_MARK.sub("", marked))
+
+
+def _block_payload(block: Block) -> str | Mapping[str, Any]:
+    if isinstance(block, Table):
+        return {"rows": [list(row) for row in block.rows], "has_head": block.has_head}
+    return block
+
+
+def _note_payload(note: Note) -> Payload:
+    return {"text": note.text, "kind": note.kind, "after": note.after}
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

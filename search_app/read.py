@@ -1,0 +1,142 @@
+"""Reading: an id is an address. A work shows its edition in force, an edition its text, a provision itself alone."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, make_response, redirect, render_template, request
+from flask_babel import gettext
+
+from corpus.store import UnknownId
+from mappings.documents import Expression, Provision, Work
+from mappings.identifiers import ExpressionId, Identifier, IdentifierError, ProvisionId, WorkId, parse
+from search_app.badges import act_badges, badge_of
+from search_app.errors import NotFound, Step
+from search_app.holdings import Edition, Holdings
+from search_app.library import library, today
+from search_app.outline import conflicts, neighbours, outline
+from search_app.payload import act_payload, summary_payload
+from search_app.representation import SUFFIX, json_answer, wants_json
+
+blueprint = Blueprint("read", __name__)
+
+FEW_PROVISIONS = 60
+"""An act up to this size shows its contents unfolded."""
+
+
+@blueprint.get("/akn/<path:rest>")
+def read(rest: str) -> Response:
+    identifier = "/akn/" + rest.removesuffix(SUFFIX).rstrip("/")
+    moved = library().store.resolve(identifier)
+    if moved != identifier:
+        return make_response(redirect(moved + (SUFFIX if rest.endswith(SUFFIX) else ""), 301))
+    try:
+        found = parse(identifier)
+        if isinstance(found, ProvisionId):
+            return _provision(found)
+        return _act(*_expression(found))
+    except IdentifierError:
+        raise NotFound(
+            gettext("“%(id)s” is not the address of an act.", id=identifier[:200]),
+            (Step(gettext("An address looks like %(id)s", id="/akn/ru/act/code/1996-06-13/63-fz")),),
+        ) from None
+    except UnknownId:
+        raise _unknown(found) from None
+
+
+@blueprint.get("/acts")
+@blueprint.get("/acts.json")
+def acts() -> Response:
+    held = library().holdings()
+    states = [entry for entry in held.by_state() if request.args.get("jurisdiction", entry[0]) == entry[0]]
+    if wants_json():
+        listed = [(work, edition) for _, works in states for work in works for edition in held.editions(work.id)]
+        return json_answer({"acts": [summary_payload(work, e.expression, e.status) for work, e in listed]})
+    return make_response(render_template("acts.html", states=states, held=held))
+
+
+def _expression(found: Identifier) -> tuple[Work, Expression, Edition]:
+    held = library().holdings()
+    if isinstance(found, WorkId):
+        work = library().store.work(str(found))
+        edition = held.chosen(work.id) if work.id in held.works else None
+        if edition is None:
+            raise UnknownId(str(found))
+        return work, library().store.expression(edition.expression.id), edition
+    expression = library().store.expression(str(found.expression if isinstance(found, ProvisionId) else found))
+    work = library().store.work(expression.work)
+    editions = held.editions(work.id) if work.id in held.works else ()
+    edition = next((edition for edition in editions if edition.expression.id == expression.id), None)
+    if edition is None:
+        raise UnknownId(str(found))
+    return work, expression, edition
+
+
+def _act(work: Work, expression: Expression, edition: Edition) -> Response:
+    if wants_json():
+        return json_answer(act_payload(work, expression, edition.status))
+    page = render_template(
+        "act.html",
+        **_shared(work, expression, edition),
+        tree=outline(expression.provisions),
+        unfolded=len(expression.provisions) <= FEW_PROVISIONS,
+        conflicts=conflicts(expression),
+    )
+    return make_response(page)
+
+
+def _provision(found: ProvisionId) -> Response:
+    work, expression, edition = _expression(found)
+    provision = expression.provision(found.eid)
+    if provision is None:
+        raise UnknownId(str(found))
+    if wants_json():
+        return json_answer(act_payload(work, expression, edition.status, [provision]))
+    before, after = neighbours(expression, provision)
+    held = library().holdings()
+    page = render_template(
+        "provision.html",
+        **_shared(work, expression, edition),
+        provision=provision,
+        before=before,
+        after=after,
+        others=_elsewhere(held, expression, provision),
+        variants=[
+            (variant.manifestation, next((p for p in variant.provisions if p.eid == provision.eid), None))
+            for variant in expression.variants
+        ],
+    )
+    return make_response(page)
+
+
+def _shared(work: Work, expression: Expression, edition: Edition) -> dict[str, object]:
+    held = library().holdings()
+    return {
+        "work": work,
+        "expression": expression,
+        "edition": edition,
+        "status": badge_of(work, expression, edition.status, today()),
+        "badges": act_badges(work, expression),
+        "editions": held.editions(work.id),
+        "sources": library().catalogue.sources,
+    }
+
+
+def _elsewhere(held: Holdings, expression: Expression, provision: Provision) -> list[tuple[Edition, bool]]:
+    """The other editions of the act, and whether a provision of the same number is in them."""
+    others = [e for e in held.editions(expression.work) if e.expression.id != expression.id]
+    store = library().store
+    return [(e, store.expression(e.expression.id).provision(provision.eid) is not None) for e in others]
+
+
+def _unknown(found: Identifier) -> NotFound:
+    """What is near an id nothing is held under: the act of a provision, the work of an edition."""
+    held = library().holdings()
+    steps: list[Step] = []
+    expression = found.expression if isinstance(found, ProvisionId) else found
+    if isinstance(found, ProvisionId) and str(expression) in held.expressions:
+        title = held.expressions[str(expression)].title
+        steps.append(Step(gettext("Open the act in this edition: %(title)s", title=title), str(expression)))
+    work = expression.work if isinstance(expression, ExpressionId) else expression
+    if not isinstance(found, WorkId) and str(work) in held.works:
+        steps.append(Step(gettext("Open the act in the edition in force"), str(work)))
+    steps.append(Step(gettext("See all acts that are held"), "/acts"))
+    return NotFound(gettext("Nothing is held under %(id)s.", id=str(found)), tuple(steps))

@@ -1,0 +1,98 @@
+"""Asking: the results of a question, by address or, kept out of history, by a posted form (LAW 18)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, make_response, render_template, request
+
+from corpus.force import Status
+from engine.answers import MAX_DEPTH, Answer, FacetCount, FoundProvision
+from search_app.badges import Badge, nature_badges, status_badge
+from search_app.holdings import Holdings
+from search_app.interface import translate
+from search_app.labels import eid_of, label
+from search_app.library import library, today
+from search_app.payload import answer_payload, checked
+from search_app.questions import FACETS, parameters_of, read_question
+from search_app.representation import json_answer, wants_json
+
+blueprint = Blueprint("search", __name__)
+
+OPEN_VALUES = 7
+"""Values of a facet shown before the fold."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownHit:
+    """A hit with the words around it. ``languages`` are the others its work is held in, with addresses."""
+
+    hit: FoundProvision
+    label: str
+    status: Badge
+    badges: list[Badge]
+    languages: tuple[tuple[str, str], ...]
+    in_act: str
+
+
+@blueprint.get("/search")
+@blueprint.get("/search.json")
+@blueprint.post("/search")
+@blueprint.post("/search.json")
+def search() -> Response:
+    parameters = request.form if request.method == "POST" else request.args
+    question = read_question(parameters, library().choices)
+    answer = library().search(question)
+    if wants_json():
+        return json_answer(answer_payload(answer))
+    held = library().holdings()
+    page = render_template(
+        "search.html",
+        answer=answer,
+        question=question,
+        hits=[_shown(hit, held) for hit in answer.hits],
+        facets=[(field, *_folded(answer.facets.get(field, ()))) for field in FACETS],
+        warnings=[translate(warning) for warning in answer.warnings],
+        private=request.method == "POST",
+        kept=[pair for pair in parameters_of(question) if pair[0] != "page"],
+        pages=_pages(answer),
+        ticked=[(field, value) for field in FACETS for value in question.selected.get(field, ())],
+    )
+    return make_response(page)
+
+
+def _shown(hit: FoundProvision, held: Holdings) -> ShownHit:
+    expression = held.expressions.get(hit.act)
+    known_on = checked(expression) if expression else None
+    eid = eid_of(hit.id)
+    return ShownHit(
+        hit=hit,
+        label=label(eid, hit.number, hit.language),
+        status=status_badge(Status(hit.status), known_on, today(), hit.valid_from, hit.valid_to),
+        badges=nature_badges(hit.specimen, hit.incomplete, hit.provisional),
+        languages=_languages(hit, held, eid),
+        in_act=f"{hit.act}#{eid}",
+    )
+
+
+def _languages(hit: FoundProvision, held: Holdings, eid: str) -> tuple[tuple[str, str], ...]:
+    """The other languages of the act, each with the place in its newest edition that applies."""
+    found: dict[str, str] = {}
+    for edition in held.editions(hit.work) if hit.work in held.works else ():
+        code = edition.expression.language
+        if code != hit.language:
+            found.setdefault(code, f"{edition.expression.id}#{eid}")
+    return tuple(found.items())
+
+
+def _folded(entries: tuple[FacetCount, ...]) -> tuple[list[FacetCount], list[FacetCount]]:
+    """The values shown at once and those behind the fold; a ticked value is never hidden."""
+    open_values = [entry for n, entry in enumerate(entries) if n < OPEN_VALUES or entry.selected]
+    folded = [entry for n, entry in enumerate(entries) if n >= OPEN_VALUES and not entry.selected]
+    return (open_values, folded) if len(folded) > 1 else (list(entries), [])
+
+
+def _pages(answer: Answer) -> int:
+    """How many pages can be reached."""
+    size = answer.question.size
+    return max(1, min(-(-answer.total // size), MAX_DEPTH // size))

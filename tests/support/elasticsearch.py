@@ -1,0 +1,39 @@
+"""A real Elasticsearch for a test session, and nothing of ours left on it afterwards."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from elasticsearch import Elasticsearch
+
+from engine.elastic.local_distribution import LocalServerError
+from engine.elastic.local_server import start
+
+
+class NoElasticsearch(Exception):
+    """Why there is none, in one sentence."""
+
+
+@contextmanager
+def server() -> Iterator[str]:
+    """The address of ``ELASTICSEARCH_URL``, else of a server started now and stopped at the end."""
+    if given := os.environ.get("ELASTICSEARCH_URL"):
+        yield given
+        return
+    try:
+        started = start(owned=True)
+    except LocalServerError as error:
+        raise NoElasticsearch(str(error)) from error
+    try:
+        yield started.url
+    finally:
+        started.stop()
+
+
+def remove_indices(url: str, prefix: str) -> None:
+    """Delete every index whose name begins with ``prefix`` and a hyphen, by its full name."""
+    with Elasticsearch(url) as client:
+        for name in client.indices.get(index=f"{prefix}-*", filter_path="*.settings.index.uuid").body:
+            client.indices.delete(index=name)
