@@ -59,7 +59,15 @@ class Store:
             raise UnknownId(f"No document with the hash {sha256[:64]} is held.")
         return path.read_bytes()
 
+    def holds_raw(self, sha256: str) -> bool:
+        """Whether the bytes with this hash are here."""
+        return raw_file(self._raw, sha256).is_file()
+
     # Reading
+
+    def holds_work(self, id: str) -> bool:
+        """Whether a file of this work stands; quicker than reading it."""
+        return self._work_path(id).is_file()
 
     def expression(self, id: str) -> Expression:
         """The expression of this id (old ids of works lead on); :class:`UnknownId`, :class:`DamagedFile`."""
@@ -105,11 +113,9 @@ class Store:
 
     def summaries(self, work: str | None = None) -> tuple[Summary, ...]:
         """Every expression (of one work) without its text, by id."""
-        home = self.resolve(work) if work is not None else None
-        found = (entry for entry in self._summaries.scan()[0].values() if isinstance(entry, Summary))
-        return tuple(
-            sorted((s for s in found if home in (None, s.expression.work)), key=lambda summary: summary.expression.id)
-        )
+        folder = self._work_path(self.resolve(work)).parent if work is not None else None
+        found = (entry for entry in self._summaries.scan(folder)[0].values() if isinstance(entry, Summary))
+        return tuple(sorted(found, key=lambda summary: summary.expression.id))
 
     def damaged(self) -> tuple[DamagedFile, ...]:
         """The files that cannot be read."""

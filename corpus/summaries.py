@@ -47,6 +47,9 @@ class Summary:
 Entry = Summary | tuple[Work, str]
 """A summary of an expression's file, or a work with the hash of its file."""
 
+_Known = tuple[int, int, Entry]
+"""Size and time of change (ns) of a file when its entry was made."""
+
 
 def read_json(path: Path, data: bytes) -> dict[str, object]:
     """The object in a file of the store; :class:`DamagedFile` where there is none."""
@@ -65,23 +68,24 @@ class Summaries:
     def __init__(self, acts: Path, memory: Path) -> None:
         self._acts = acts
         self._memory = memory
-        self._known: dict[str, tuple[int, int, Entry]] = {}
+        self._known: dict[str, _Known] = {}
         self._lock = threading.Lock()
         self._loaded = False
 
-    def scan(self) -> tuple[dict[Path, Entry], list[DamagedFile]]:
-        """Every file now there with its entry, in the order of paths, and those that cannot be read."""
+    def scan(self, within: Path | None = None) -> tuple[dict[Path, Entry], list[DamagedFile]]:
+        """Every file now there (in one work's folder) with its entry, in the order of paths, and those that cannot be
+        read."""
         with self._lock:
             if not self._loaded:
                 self._known, self._loaded = self._remembered(), True
             found: dict[Path, Entry] = {}
             damaged: list[DamagedFile] = []
-            fresh: dict[str, tuple[int, int, Entry]] = {}
+            fresh: dict[str, _Known] = {}
             names = set()
-            for path, size, changed in _files(self._acts):
-                name = str(path.relative_to(self._acts))
+            for name, size, changed in _files(self._acts, within or self._acts):
                 names.add(name)
                 known = self._known.get(name)
+                path = self._acts / name
                 if known is None or known[:2] != (size, changed):
                     try:
                         known = (size, changed, summarise(path, path.read_bytes()))
@@ -92,12 +96,14 @@ class Summaries:
                         continue
                     fresh[name] = known
                 found[path] = known[2]
-            gone = self._known.keys() - names
-            self._known = {name: entry for name, entry in self._known.items() if name not in gone} | fresh
+            gone = set() if within else self._known.keys() - names
+            self._known.update(fresh)
+            for name in gone:
+                del self._known[name]
             self._remember(fresh, gone)
             return found, damaged
 
-    def _remembered(self) -> dict[str, tuple[int, int, Entry]]:
+    def _remembered(self) -> dict[str, _Known]:
         rows: list[tuple[str, int, int, str]] = []
         with contextlib.suppress(sqlite3.Error), contextlib.closing(sqlite3.connect(self._memory)) as memory:
             if memory.execute("PRAGMA user_version").fetchone()[0] == int(FORMAT):
@@ -108,7 +114,7 @@ class Summaries:
                 known[name] = (size, changed, _entry_from(json.loads(text)))
         return known
 
-    def _remember(self, fresh: dict[str, tuple[int, int, Entry]], gone: set[str]) -> None:
+    def _remember(self, fresh: dict[str, _Known], gone: set[str]) -> None:
         if not fresh and not gone:
             return
         with contextlib.suppress(sqlite3.Error, OSError):
@@ -159,13 +165,16 @@ def _entry_from(packed: list[object]) -> Entry:
     return Summary(expression_from_json(content), provisions, sha256)  # type: ignore[arg-type]
 
 
-def _files(acts: Path) -> Iterator[tuple[Path, int, int]]:
-    """Path, size and time of change (ns) of every file of an act, in the order of names."""
-    for folder, below, names in os.walk(acts):
-        below.sort()
-        for name in sorted(names):
-            if name.endswith(".json") and not name.startswith(".") and folder != str(acts):
-                path = Path(folder, name)
-                with contextlib.suppress(FileNotFoundError):
-                    facts = path.stat()
-                    yield path, facts.st_size, facts.st_mtime_ns
+def _files(acts: Path, within: Path) -> Iterator[tuple[str, int, int]]:
+    """Name below ``acts``, size and time of change (ns) of every file of an act in ``within``, in order of names."""
+    try:
+        entries = sorted(os.scandir(within), key=lambda entry: entry.name)
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _files(acts, Path(entry.path))
+        elif entry.name.endswith(".json") and not entry.name.startswith(".") and within != acts:
+            with contextlib.suppress(FileNotFoundError):
+                facts = entry.stat()
+                yield entry.path[len(str(acts)) + 1 :], facts.st_size, facts.st_mtime_ns

@@ -30,7 +30,7 @@ def selections(selected: Selected, day: date) -> dict[str, Clause]:
 
 
 def merge(results: Iterable[LanguageResult], selected: Selected) -> dict[str, tuple[FacetCount, ...]]:
-    """Counts added up over indexes, most first (years newest first). Ticked values stay listed even with nothing left."""
+    """Counts added up over indexes, most first, years newest first. Ticked values stay listed even at nought."""
     counts: dict[str, Counter[str]] = {field: Counter() for field in FACETS}
     for result in results:
         for field, values in result.facets.items():

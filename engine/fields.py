@@ -69,11 +69,18 @@ def read_edition(operand: Node | None, start: int) -> tuple[Literal["all", "curr
         ) from None
 
 
+def read_language(value: str) -> str | None:
+    """The code a person means by ``value``, in letters of any size (``uz`` for both scripts); None: no language."""
+    wanted = value.casefold()
+    codes = (code for known in LANGUAGES for code in (known, known.partition("-")[0]))
+    return next((code for code in codes if code.casefold() == wanted), None)
+
+
 def value_clause(name: str, value: str, day: date) -> Clause:
     """Documents whose field ``name`` (not a text field) has ``value``; the value was checked by the syntax."""
     kind = FIELDS[name]
     if kind == "language":
-        return Keyword("language", matching(_language(value) or ""))
+        return Keyword("language", matching(read_language(value) or ""))
     if kind == "status":
         return status_clause(Status(value.casefold()), day)
     if kind == "year":
@@ -99,7 +106,7 @@ def check_value(name: str, value: str, start: int | None = None) -> None:
     """Raise :class:`QueryError`, saying what is possible, when the field ``name`` cannot have ``value``."""
     kind = FIELDS[name]
     possible = ""
-    if kind == "language" and _language(value) is None:
+    if kind == "language" and read_language(value) is None:
         possible = ", ".join(LANGUAGES)
     elif kind == "status" and value.casefold() not in set(Status):
         possible = ", ".join(Status)
@@ -119,12 +126,6 @@ def check_value(name: str, value: str, start: int | None = None) -> None:
             name=name,
             possible=possible,
         )
-
-
-def _language(value: str) -> str | None:
-    wanted = value.casefold()
-    codes = (code for known in LANGUAGES for code in (known, known.partition("-")[0]))
-    return next((code for code in codes if code.casefold() == wanted), None)
 
 
 def _years(value: str) -> tuple[int | None, int | None]:

@@ -27,7 +27,7 @@ def number_keys(text: str) -> tuple[str, ...]:
     plain = _RAISED.sub(lambda found: "-" + found[1].translate(_SUPERSCRIPTS), text.strip())
     plain = "".join(_ascii_digit(letter) for letter in plain)
     chinese = _CHINESE.search(plain)
-    if chinese and not chinese[1].isdigit() or chinese and chinese[2]:
+    if chinese and (chinese[2] or not chinese[1].isdigit()):
         parts = [chinese[1], *chinese[2].split("之")[1:]]
         return ("-".join(str(chinese_number(part)) for part in parts),)
     latin = _LATIN.search(plain)

@@ -4,13 +4,12 @@
   any of these, and what it scores in each is added up.
 * A **quoted phrase** and a **prefix** look at headings and texts unstemmed.
 * A **denied** word counts only where a heading or text has it: an act's title says little about each article.
-* Chinese is written without spaces: a word is its pairs of characters, a phrase or prefix its single characters in a
-  row (exact, without chance hits), a single character is looked for among single characters.
+* Chinese is written without spaces: a word is its pairs of characters, a phrase or prefix its pairs in a row (exact,
+  without chance hits), a single character is looked for among single characters.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,6 +19,7 @@ from engine.answers import QueryError
 from engine.base import EXACT_FIELDS
 from engine.fields import FIELDS, TEXT_WEIGHTS, value_clause
 from engine.highlight import Matchers
+from engine.positions import IDEOGRAPH
 from engine.query import (
     Adjacent,
     AllOf,
@@ -44,11 +44,10 @@ from engine.query import (
 MAX_TOKENS = 256
 """Analysed tokens of one question in one language: long Chinese text makes a token of every two characters."""
 
-IDEOGRAPH = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _UNSEEN = frozenset({"context"})
 
-ResolveNear = Callable[[Near, tuple[str, ...], Clause], Clause]
-"""(question, index fields, clause that holds for all candidates) → the clause of those where the distance holds."""
+ResolveNear = Callable[[str, Near, tuple[str, ...], Clause], Clause]
+"""(index, question, fields, clause that holds for all candidates) → the clause of those where the distance holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +101,7 @@ class _Found:
 
 class _Planner:
     def __init__(self, index: str, day: date, near: ResolveNear) -> None:
+        self.index = index
         self.stemmed = analyzer(index)
         self.unstemmed = analyzer(index, True)
         self.day = day
@@ -149,7 +149,7 @@ class _Planner:
         return _join(AllOf, parts)
 
     def phrase(self, text: str, scope: _Scope, exact: Mapping[str, float]) -> Clause | None:
-        terms = self.counted(self.unstemmed.terms(text))
+        terms = self.counted(self.unstemmed.phrase(text))
         if len(terms) < 2:
             self.mark(scope, exacts=terms)
             return Term(exact, terms[0]) if terms else None
@@ -157,7 +157,7 @@ class _Planner:
         return Adjacent(exact, terms)
 
     def prefix(self, text: str, scope: _Scope) -> Clause | None:
-        terms = self.counted(self.unstemmed.terms(text))
+        terms = self.counted(self.unstemmed.phrase(text))
         if not terms:
             return None
         if len(terms) > 1 and IDEOGRAPH.match(terms[-1]):
@@ -173,7 +173,7 @@ class _Planner:
         pairs = _join(AnyOf, within)
         if pairs is None:
             return None
-        return AllOf((pairs, self.near(node, fields, pairs)))
+        return AllOf((pairs, self.near(self.index, node, fields, pairs)))
 
     def side(self, node: Word | Phrase, scope: _Scope, name: str) -> Clause | None:
         exact = {f"{name}_exact": scope.weights[name]}

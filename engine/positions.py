@@ -1,7 +1,8 @@
 """Unstemmed text as a sequence: one term for each position, so that a place in the list is a place in the text.
 
-Unstemmed Chinese has two terms at a position, the character and the pair it begins (:mod:`engine.analysis`). The
-sequence takes the pair; the characters are a list of their own.
+Where an analysis is ``stacked`` (unstemmed Chinese) a position holds a character and the pair it begins
+(:mod:`engine.analysis`); there are two sequences then, of the longest and of the
+shortest terms. Elsewhere they are one.
 """
 
 from __future__ import annotations
@@ -14,20 +15,40 @@ from engine.analysis import Analyzer
 IDEOGRAPH = re.compile("[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 """Characters that are words by themselves."""
 
+_FIRST_PAIRED = "\u1100"
+"""No script of pairs begins below this."""
 
-def sequence(terms: list[str], analysis: Analyzer) -> list[str]:
-    """``terms`` of ``analysis`` with the longest of every position only.
+
+def longest(terms: list[str], analysis: Analyzer) -> list[str]:
+    """``terms`` of ``analysis`` without the characters that begin a pair.
 
     >>> from engine.analysis import analyzer
     >>> exact = analyzer("zh", exact=True)
-    >>> sequence(exact.terms("国家,法律"), exact)
+    >>> longest(exact.terms("国家,法律"), exact)
     ['国家', '家', '法律', '律']
     """
     if not analysis.stacked:
         return terms
-    return [term for term, after in pairwise([*terms, ""]) if len(after) < 2 or len(term) > 1 or after[0] != term]
+    return [term for term, after in pairwise([*terms, ""]) if not _begins(term, after)]
 
 
-def characters(terms: list[str]) -> list[str]:
-    """The single characters among ``terms`` that are words by themselves."""
-    return [term for term in terms if len(term) == 1 and IDEOGRAPH.match(term)]
+def shortest(terms: list[str], analysis: Analyzer) -> list[str]:
+    """``terms`` of ``analysis`` without the pairs.
+
+    >>> from engine.analysis import analyzer
+    >>> exact = analyzer("zh", exact=True)
+    >>> shortest(exact.terms("国家,法律"), exact)
+    ['国', '家', '法', '律']
+    """
+    if not analysis.stacked:
+        return terms
+    return [term for before, term in pairwise(["", *terms]) if not _begins(before, term)]
+
+
+def is_pair(term: str) -> bool:
+    """Whether ``term`` of a stacked analysis is two characters that touch."""
+    return len(term) == 2 and term >= _FIRST_PAIRED
+
+
+def _begins(term: str, after: str) -> bool:
+    return len(after) == 2 and after[0] == term and term >= _FIRST_PAIRED

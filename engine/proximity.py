@@ -14,7 +14,7 @@ from typing import Any
 
 from engine.analysis import analyzer
 from engine.base import Engine
-from engine.planning import IDEOGRAPH
+from engine.positions import IDEOGRAPH, longest, shortest
 from engine.query import Clause, Keyword, MatchAll, MatchNone, Near, Phrase, Word
 
 MAX_CANDIDATES = 2_000
@@ -68,27 +68,30 @@ def _followed(first: Places, second: Places, distance: int) -> bool:
 
 
 def _places(index: str, side: Word | Phrase, text: str) -> Places:
+    unstemmed = analyzer(index, True)
     if isinstance(side, Phrase) or IDEOGRAPH.search(side.text):
-        return _runs(_unstemmed(index, text), tuple(analyzer(index, True).terms(side.text)))
-    found = _runs(_stemmed(index, text), tuple(analyzer(index).terms(side.text)))
+        size = len(shortest(unstemmed.terms(side.text), unstemmed))
+        return _runs(_unstemmed(index, text), tuple(unstemmed.phrase(side.text)), size)
+    wanted = tuple(analyzer(index).terms(side.text))
+    found = _runs(_stemmed(index, text), wanted, len(wanted))
     if not found or not IDEOGRAPH.search(text):
         return found
     # Pairs of characters are counted otherwise than characters, so places are carried over by where they stand.
     stemmed = analyzer(index).tokens(text)
-    starts = [token.start for token in analyzer(index, True).tokens(text)]
+    starts = sorted({token.start for token in unstemmed.tokens(text)})
     return [(bisect_left(starts, stemmed[a].start), bisect_right(starts, stemmed[b].start) - 1) for a, b in found]
 
 
-def _runs(terms: Sequence[str], wanted: tuple[str, ...]) -> Places:
-    """Where ``wanted`` stands in a row among ``terms``."""
+def _runs(terms: Sequence[str], wanted: tuple[str, ...], size: int) -> Places:
+    """Where ``wanted`` stands in a row among ``terms``, ``size`` tokens long."""
     places: Places = []
-    size, at = len(wanted), -1
-    while size:
+    at = -1
+    while wanted:
         try:
             at = terms.index(wanted[0], at + 1)
         except ValueError:
             break
-        if tuple(terms[at : at + size]) == wanted:
+        if tuple(terms[at : at + len(wanted)]) == wanted:
             places.append((at, at + size - 1))
     return places
 
@@ -100,4 +103,5 @@ def _stemmed(index: str, text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=TEXTS_KEPT)
 def _unstemmed(index: str, text: str) -> tuple[str, ...]:
-    return tuple(analyzer(index, True).terms(text))
+    unstemmed = analyzer(index, True)
+    return tuple(longest(unstemmed.terms(text), unstemmed))

@@ -1,4 +1,4 @@
-"""The query language: typed text → :data:`engine.query.Node`, or a :class:`QueryError` that says what is wrong and where.
+"""The query language: typed text → :data:`engine.query.Node`, or a :class:`QueryError` that says what and where.
 
 ======================  =================================================================================
 ``a b``, ``a AND b``    both words (stemmed)
@@ -27,6 +27,7 @@ from typing import Literal
 
 from engine.answers import QueryError
 from engine.fields import FIELDS, check_field, read_edition
+from engine.positions import IDEOGRAPH
 from engine.query import And, Everything, Field, Near, Node, Not, Or, Phrase, Prefix, Word
 from engine.tokens import Kind, Token, tokens
 
@@ -42,7 +43,6 @@ MAX_DISTANCE = 100
 MIN_PREFIX = 2
 """Letters before ``*``, except where a letter is a word of its own (Chinese)."""
 
-_IDEOGRAPH = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _UNKNOWN_FIELD = re.compile(r"([a-z][a-z_]+):(?!/)\S")
 
 
@@ -183,7 +183,7 @@ class _Parser:
             raise _error("The * at character {at} may stand only at the end of a word.", token)
         if stem == token.text:
             return Word(token.text, token.start, token.end)
-        if len(stem) < MIN_PREFIX and not _IDEOGRAPH.search(stem):
+        if len(stem) < MIN_PREFIX and not IDEOGRAPH.search(stem):
             raise _error("Before the * at character {at} at least {limit} letters are needed.", token, MIN_PREFIX)
         return Prefix(stem, token.start, token.end)
 

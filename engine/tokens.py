@@ -1,4 +1,4 @@
-"""The pieces of a typed question: words, quoted text, brackets, operators, with their places. One pass, no look-back."""
+"""The pieces of a typed question with their places: words, quoted text, brackets, operators. One pass."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _FIELD = re.compile(r"([a-z][a-z_]*):")
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """``start``/``end`` are character offsets in the question; ``text`` is without quotes, operators' marks or colon."""
+    """``start``/``end`` are character offsets in the question; ``text`` is without its quotes or colon."""
 
     kind: Kind
     text: str
@@ -33,7 +33,7 @@ class Token:
 
 
 def tokens(text: str, fields: frozenset[str]) -> Iterator[Token]:
-    """Every token of ``text``, then one ``end``. ``fields`` are the names that make ``name:`` a field; any other is text.
+    """Every token of ``text``, then one ``end``. ``fields`` are the names that make ``name:`` a field; others are text.
 
     Raises :class:`QueryError` for a question that is too long, holds control characters or leaves a quote open.
     """

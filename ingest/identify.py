@@ -2,7 +2,8 @@
 
 The catalogue decides: by the id declared, else by title, number and dates. An act it does not know is a provisional
 work: the same state and title (or number and day of adoption) is the same work, and its id has the first date known
-of it, so it moves when an earlier one is learned. Acts that are never re-edited (amendments, decisions …) are a work for each date.
+of it, so it moves when an earlier one is learned. Acts that are never re-edited (amendments, decisions …) are a work
+for each date.
 """
 
 from __future__ import annotations

@@ -46,14 +46,17 @@ class Recognition:
         return self.probability >= SURE
 
 
-def recognise(text: str) -> Recognition | None:
-    """The language of ``text``, or None where it is too short or no language of the base fits its script."""
+def recognise(text: str, declared: str = "") -> Recognition | None:
+    """The language of ``text``, or None where it is too short or no language of the base fits its script. ``declared``
+    is the answer where script alone cannot contradict it: Chinese writings are not told apart then."""
     plain = " ".join(_MARKS.sub(" ", text).split()).lower()
     letters = [letter for letter in plain if unicodedata.category(letter)[0] == "L"][:SAMPLE]
     if not letters:
         return None
     scripts = Counter(unicodedata.name(letter, "?").split()[0] for letter in letters)
     script, count = scripts.most_common(1)[0]
+    if script == "CJK" and declared.startswith("zh"):
+        return Recognition(declared, count / len(letters))
     if script == "CJK":
         return _among(plain, ("zh-cn", "zh-tw")) or Recognition("zh", count / len(letters))
     if len(letters) < SHORTEST:

@@ -101,7 +101,7 @@ def _with_language(declared: Declared, draft: Draft) -> tuple[Declared, tuple[st
         if found is None:
             raise Refusal("Its language cannot be told from the text: say it in svod.yaml or with --language.")
         return replace(declared, language=found.code, guessed=(*declared.guessed, "language")), ()
-    found = _recognised(draft, _CHECKED)
+    found = _recognised(replace(draft, declared=declared), _CHECKED)
     same = found is None or found.code.split("-")[0] == declared.language.split("-")[0]
     if same or not found or not found.sure or LANGUAGES[declared.language].analysis == "und":
         return declared, ()
@@ -114,7 +114,7 @@ def _recognised(draft: Draft, letters: int) -> Recognition | None:
         text += f"{line.heading} {line.text}\n"
         if len(text) > letters:
             break
-    return recognise(text[:letters])
+    return recognise(text[:letters], draft.declared.language)
 
 
 def _published(declared: Declared, source: str, catalogue: Catalogue) -> Declared:

@@ -20,6 +20,8 @@ _READING = (
 )
 """Whatever can change what comes out of a document."""
 
+_INDEXING = ("force.py", "index_documents.py")
+
 
 @cache
 def readers_version() -> str:
@@ -31,6 +33,13 @@ def readers_version() -> str:
         for path in sorted(path for path in found if path.is_file() and "__pycache__" not in path.parts):
             digest.update(f"{path.relative_to(root)}\0".encode() + path.read_bytes() + b"\0")
     return digest.hexdigest()[:16]
+
+
+@cache
+def index_version() -> str:
+    """A hash over what makes index documents of acts: a change of it indexes every work again."""
+    root = Path(str(corpus.__file__)).parent
+    return hashlib.sha256(b"".join((root / name).read_bytes() for name in _INDEXING)).hexdigest()[:8]
 
 
 class CatalogueVersions:

@@ -18,13 +18,15 @@ STALE = timedelta(days=365)
 
 @dataclass(frozen=True, slots=True)
 class Badge:
-    """``tone`` is ``good``, ``gone``, ``wait``, ``plain`` or ``warn``: a class of the style sheet, never the only sign."""
+    """``tone`` (good, gone, wait, plain, warn) is a class of the style sheet, never the only sign."""
 
     text: str
     tone: str
 
 
-def status_badge(status: Status, known_on: date | None, today: date, valid_from: date | None, end: date | None) -> Badge:
+def status_badge(
+    status: Status, known_on: date | None, today: date, valid_from: date | None, end: date | None
+) -> Badge:
     """The status in words; “in force” is never said without the day it is known for."""
     if status is Status.IN_FORCE:
         if known_on is None:

@@ -11,6 +11,7 @@ from flask import Flask, Response, make_response, render_template, request
 from flask_babel import gettext
 from werkzeug.exceptions import HTTPException
 
+from corpus.store import DamagedFile
 from engine.answers import QueryError
 from engine.base import EngineError
 from search_app.interface import translate
@@ -19,6 +20,9 @@ from search_app.representation import json_answer, wants_json
 
 RETRY_SECONDS = 15
 """When to come back after the engine did not answer."""
+
+MAX_FRAMES = 8
+"""Innermost frames of an unexpected error that are logged."""
 
 _log = logging.getLogger("svod.pages")
 
@@ -45,6 +49,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(QueryError, _not_understood)
     app.register_error_handler(NotFound, _not_found)
     app.register_error_handler(EngineError, _unavailable)
+    app.register_error_handler(DamagedFile, _damaged)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _unexpected)
 
@@ -72,6 +77,14 @@ def _unavailable(error: EngineError) -> Response:
     return response
 
 
+def _damaged(error: DamagedFile) -> Response:
+    _log.error("%s", error)
+    message = gettext("The file of this act is damaged on our side, so it is not shown. The operator has been told.")
+    return _answer(
+        500, gettext("This act cannot be read"), message, (Step(gettext("See all acts that are held"), "/acts"),)
+    )
+
+
 def _http(error: HTTPException) -> Response:
     if error.response is not None:  # a redirect
         return make_response(error.response)
@@ -86,7 +99,7 @@ def _http(error: HTTPException) -> Response:
 
 def _unexpected(error: Exception) -> Response:
     # Where it happened, never what was asked: the message of an exception may hold the question (LAW 18).
-    frames = "".join(traceback.format_tb(error.__traceback__))
+    frames = "".join(traceback.format_tb(error.__traceback__)[-MAX_FRAMES:])
     _log.error("%s on %s\n%s", type(error).__name__, request.endpoint, frames)
     title, message, step = _words(500)
     return _answer(500, title, message, (step,))

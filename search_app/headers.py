@@ -1,4 +1,4 @@
-"""Headers on every answer: nothing inline, nothing from elsewhere, nothing kept where a question could be read later."""
+"""Headers on every answer: nothing inline, nothing from elsewhere, nothing kept where it can be read later."""
 
 from __future__ import annotations
 

@@ -20,7 +20,6 @@ class Edition:
 
     expression: Expression
     provisions: int
-    conflicts: int
     status: Status
     current: bool
 
@@ -92,9 +91,7 @@ class Holdings:
         )
 
     def _edition(self, summary: Summary, span: Span) -> Edition:
-        return Edition(
-            summary.expression, summary.provisions, summary.conflicts, span.status(self.day), span.current(self.day)
-        )
+        return Edition(summary.expression, summary.provisions, span.status(self.day), span.current(self.day))
 
 
 def _begins(expression: Expression) -> tuple[date, str]:

@@ -9,6 +9,7 @@ from flask import Blueprint, Response, make_response, render_template
 
 from engine.answers import Question
 from engine.base import EngineError
+from search_app import names
 from search_app.holdings import Holdings
 from search_app.library import Library, library
 from search_app.representation import json_answer, wants_json
@@ -65,8 +66,8 @@ def home() -> Response:
                 "skipped": [{"source": key, "reason": reason} for key, reason in skipped_sources(library())],
             }
         )
-    page = render_template("home.html", held=held, counts=_counts(held), examples=shown, skipped=skipped_sources(library()))
-    return make_response(page)
+    skipped = skipped_sources(library())
+    return make_response(render_template("home.html", held=held, counts=_counts(held), examples=shown, skipped=skipped))
 
 
 def examples(base: Library) -> tuple[Example, ...] | None:
@@ -90,8 +91,11 @@ def _total(base: Library, text: str) -> int:
 
 
 def _counts(held: Holdings) -> list[tuple[str, int, int]]:
-    """State, works, provisions."""
-    return [
+    """State, works, provisions; states by name, organisations after them."""
+    known = library().catalogue.jurisdictions
+    found = [
         (code, len(works), sum(e.provisions for work in works for e in held.editions(work.id)))
         for code, works in held.by_state()
     ]
+    organisations = {code for code, entry in known.items() if entry.kind == "organisation"}
+    return sorted(found, key=lambda row: (row[0] in organisations, names.state(row[0])))

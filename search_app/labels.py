@@ -18,7 +18,7 @@ _BARE = re.compile(r"[\W\d¹²³⁰-⁹₀-₉]*[A-Za-zА-Яа-я]{0,3}[\W\d¹²
 
 
 def label(eid: str, number: str, language: str) -> str:
-    """``Статья 205¹``, ``第一百二十条之一``, ``821-modda``; a unit without a number is named in the interface's language."""
+    """``Статья 205¹``, ``第一百二十条之一``, ``821-modda``; a unit without a number in the interface's words."""
     if not number:
         return {"preamble": gettext("Preamble"), "body": gettext("Text")}.get(kind_of(eid), "")
     if not _BARE.fullmatch(number) or not any(letter.isdigit() for letter in number):

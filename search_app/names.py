@@ -104,6 +104,15 @@ def facet(field: str, value: str) -> str:
     return naming[field](value) if field in naming else value
 
 
+def joint(code: str, name: str) -> str:
+    """What stands between the number and the heading of a provision in a language."""
+    if code.startswith("zh"):
+        return "　"
+    if direction(code) == "rtl":
+        return " – "
+    return " " if name.endswith(".") else ". "
+
+
 def layer(code: str) -> str:
     """What a hit was found by."""
     return {"words": gettext("words")}.get(code, code)

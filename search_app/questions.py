@@ -1,4 +1,4 @@
-"""From the parameters of an address (or a posted form) to a :class:`Question`, and back: all state is in the address."""
+"""From the parameters of an address (or a posted form) to a :class:`Question` and back: all state is there."""
 
 from __future__ import annotations
 

@@ -79,6 +79,7 @@ def _act(work: Work, expression: Expression, edition: Edition) -> Response:
         tree=outline(expression.provisions),
         unfolded=len(expression.provisions) <= FEW_PROVISIONS,
         conflicts=conflicts(expression),
+        noted=any(provision.notes for provision in expression.provisions),
     )
     return make_response(page)
 

@@ -46,11 +46,12 @@ def tongue(code: str) -> Markup:
 
 def marked(html: str) -> Markup:
     """Escaped text with ``<mark>``, as the search gives it; anything else that looks like markup is escaped again."""
-    pieces = (
-        piece if piece in ("<mark>", "</mark>") else _ENTITY.sub("&amp;", piece).replace("<", "&lt;").replace(">", "&gt;")
-        for piece in _MARK.split(html)
-    )
+    pieces = (piece if piece in ("<mark>", "</mark>") else _escaped(piece) for piece in _MARK.split(html))
     return Markup("".join(pieces))  # noqa: S704
+
+
+def _escaped(text: str) -> str:
+    return _ENTITY.sub("&amp;", text).replace("<", "&lt;").replace(">", "&gt;")
 
 
 def outward(url: str) -> str:

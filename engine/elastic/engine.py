@@ -91,8 +91,10 @@ class ElasticEngine:
 
     @contextmanager
     def writer(self) -> Iterator[IndexWriter]:
-        with self._lock() as lock, closing(SpoolingWriter(self._client, self._prefix, lock, self._address)) as writer:
-            yield writer
+        with self._lock() as lock:
+            spooling = SpoolingWriter(self._client, self._prefix, lock, self._address, self._forget)
+            with closing(spooling) as writer:
+                yield writer
 
     @contextmanager
     def rebuild(self) -> Iterator[IndexWriter]:
@@ -107,6 +109,7 @@ class ElasticEngine:
                     self._client.indices.refresh(index=list(names.values()))
                     lock.check()
                     indices.publish(self._client, self._prefix, names)
+                self._forget()
             except BaseException:
                 # Best effort: what cannot be removed now is removed by the next rebuild.
                 with suppress(EngineError), in_words(self._address):
@@ -135,7 +138,9 @@ class ElasticEngine:
             yield lock
         finally:
             lock.release()
-            self._counted = (-FRESH, {})
+
+    def _forget(self) -> None:
+        self._counted = (-FRESH, {})
 
     def _counts(self) -> dict[str, int]:
         """Documents of every analysis; empty when nothing was ever indexed. An index that is missing or was made by

@@ -12,6 +12,7 @@ import hashlib
 import json
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -32,6 +33,13 @@ SETTINGS: Mapping[str, Any] = {
     # Nothing is visible before a commit says so.
     "refresh_interval": "-1",
 }
+
+
+AT_ONCE = 4
+"""Indices created at the same time: twice as fast as one after another."""
+
+NAMES_AT_ONCE = 20
+"""Indices named in one request: an address may have 4,096 bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +74,9 @@ def create_generation(client: Elasticsearch, prefix: str) -> dict[str, str]:
     remove(client, abandoned(client, prefix))
     stamp = f"{datetime.now(UTC):%Y%m%d%H%M%S}-{secrets.token_hex(3)}"
     names = {analysis: f"{alias(prefix, analysis)}-{stamp}" for analysis in ANALYSES}
-    for analysis, name in names.items():
-        mark = {"prefix": prefix, "analysis": analysis, "fingerprint": fingerprint(analysis)}
-        client.indices.create(
-            index=name,
-            settings={"index": dict(SETTINGS), "analysis": _analysis(analysis)},
-            mappings={**_mapping(analysis), "_meta": {MARK: mark}},
-        )
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        # Read to the end, so that what one of them met is raised.
+        list(pool.map(lambda analysis: _create(client, prefix, analysis, names[analysis]), names))
     return names
 
 
@@ -91,8 +95,10 @@ def publish(client: Elasticsearch, prefix: str, names: Mapping[str, str]) -> Non
 
 def remove(client: Elasticsearch, names: Iterable[str]) -> None:
     """Delete indices by their full names."""
-    for name in names:
-        client.indices.delete(index=name, ignore_unavailable=True)
+    waiting = list(names)
+    while waiting:
+        client.indices.delete(index=waiting[:NAMES_AT_ONCE], ignore_unavailable=True)
+        waiting = waiting[NAMES_AT_ONCE:]
 
 
 def abandoned(client: Elasticsearch, prefix: str) -> list[str]:
@@ -106,6 +112,15 @@ def fingerprint(analysis: str) -> str:
     """Changes with everything that decides what an index holds: settings, fields, analysis."""
     parts = json.dumps([dict(SETTINGS), _mapping(analysis), _analysis(analysis)], sort_keys=True)
     return hashlib.sha256(parts.encode()).hexdigest()[:16]
+
+
+def _create(client: Elasticsearch, prefix: str, analysis: str, name: str) -> None:
+    mark = {"prefix": prefix, "analysis": analysis, "fingerprint": fingerprint(analysis)}
+    client.indices.create(
+        index=name,
+        settings={"index": dict(SETTINGS), "analysis": _analysis(analysis)},
+        mappings={**_mapping(analysis), "_meta": {MARK: mark}},
+    )
 
 
 def _own(client: Elasticsearch, pattern: str, prefix: str) -> Iterator[OwnIndex]:

@@ -8,7 +8,7 @@ same works whole. The second sends at once, because nobody sees its indices befo
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from typing import Any
 
@@ -36,8 +36,11 @@ Place = tuple[str, str]
 class SpoolingWriter:
     """An :class:`engine.base.IndexWriter` on the indices in use, or on new ones where there are none that fit."""
 
-    def __init__(self, client: Elasticsearch, prefix: str, lock: Lock, address: str) -> None:
+    def __init__(
+        self, client: Elasticsearch, prefix: str, lock: Lock, address: str, committed: Callable[[], None]
+    ) -> None:
         self._client = client
+        self._committed = committed
         self._prefix = prefix
         self._lock = lock
         self._address = address
@@ -67,6 +70,7 @@ class SpoolingWriter:
             if self._fresh:
                 indices.publish(self._client, self._prefix, self._names)
                 self._fresh = False
+            self._committed()
             self._works.clear()
             self._spool.seek(0)
             self._spool.truncate()

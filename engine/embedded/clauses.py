@@ -1,13 +1,20 @@
-"""Clauses → tantivy queries, one to one. Queries are built from terms, never parsed: tantivy would analyse them again."""
+"""Clauses → tantivy queries, one to one. Queries are built from terms, never parsed: tantivy would analyse them again.
+
+Unstemmed Chinese has a character and a pair at one position, which terms joined by spaces cannot say; an index of it
+keeps two fields, ``text_exact`` with the longest term of each position and ``text_exact_unit`` with the shortest. A
+phrase of pairs runs in the first. One that holds a character alone (“第5条”) runs in the second, and the pairs in it
+must stand in the first as well.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
-import tantivy
 from tantivy import FieldType, Occur, Query
 
-from engine.embedded.schema import schema
+from engine.base import EXACT_FIELDS
+from engine.embedded.schema import UNIT, is_stacked, schema
+from engine.positions import is_pair
 from engine.query import (
     Adjacent,
     AllOf,
@@ -24,21 +31,21 @@ from engine.query import (
 )
 
 
-def translate(clause: Clause) -> Query:
-    """The query of ``clause``; what a clause calls “no score” scores 0."""
+def translate(clause: Clause, index: str) -> Query:
+    """The query of ``clause`` on the index ``index``; what a clause calls “no score” scores 0."""
     match clause:
         case Term(fields, term):
-            return _any_field(fields, lambda name: _term(name, term))
+            return _any_field(fields, lambda name: _term(name, term, index))
         case Adjacent(fields, terms):
-            return _any_field(fields, lambda name: Query.phrase_query(schema(), name, list(terms)))
+            return _any_field(fields, lambda name: _adjacent(name, terms, index))
         case StartsWith(fields, prefix):
             return _any_field(fields, lambda name: Query.const_score_query(_prefix(name, prefix), 1.0))
         case AllOf(clauses):
-            return _all_of(clauses)
+            return _all_of(clauses, index)
         case AnyOf(clauses):
-            return _any_of(translate(each) for each in clauses)
+            return _any_of([translate(each, index) for each in clauses])
         case _:
-            return Query.const_score_query(_filter(clause), 0.0)
+            return Query.const_score_query(_filter(clause, index), 0.0)
 
 
 def scores(clause: Clause) -> bool:
@@ -50,7 +57,7 @@ def scores(clause: Clause) -> bool:
             return isinstance(clause, Term | Adjacent | StartsWith)
 
 
-def _filter(clause: Clause) -> Query:
+def _filter(clause: Clause, index: str) -> Query:
     match clause:
         case Keyword(field, values):
             if len(values) == 1:
@@ -61,25 +68,25 @@ def _filter(clause: Clause) -> Query:
             return _range(field, not_before.toordinal() if not_before else None, last)
         case NumberRange(field, low, high):
             return _range(field, low, high)
-        case NoneOf(clauses):
-            return _all_of((clause,))
+        case NoneOf():
+            return _all_of((clause,), index)
         case MatchAll():
             return Query.all_query()
         case MatchNone():
             return Query.empty_query()
         case _:
-            return translate(clause)
+            return translate(clause, index)
 
 
-def _all_of(clauses: Iterable[Clause]) -> Query:
+def _all_of(clauses: Iterable[Clause], index: str) -> Query:
     """NoneOf among the parts becomes an exclusion of the whole: no list of everything is walked for it."""
     wanted: list[tuple[Occur, Query]] = []
     unwanted: list[tuple[Occur, Query]] = []
     for clause in clauses:
         if isinstance(clause, NoneOf):
-            unwanted.extend((Occur.MustNot, translate(each)) for each in clause.clauses)
+            unwanted.extend((Occur.MustNot, translate(each, index)) for each in clause.clauses)
         elif not isinstance(clause, MatchAll):
-            wanted.append((Occur.Must, translate(clause)))
+            wanted.append((Occur.Must, translate(clause, index)))
     if not wanted:
         wanted = [(Occur.Must, Query.const_score_query(Query.all_query(), 0.0))]
     if len(wanted) == 1 and not unwanted:
@@ -87,19 +94,36 @@ def _all_of(clauses: Iterable[Clause]) -> Query:
     return Query.boolean_query([*wanted, *unwanted])
 
 
-def _any_of(queries: Iterable[Query]) -> Query:
-    parts = list(queries)
+def _any_of(parts: Sequence[Query]) -> Query:
     if not parts:
         return Query.empty_query()
     return parts[0] if len(parts) == 1 else Query.boolean_query([(Occur.Should, part) for part in parts])
 
 
 def _any_field(fields: Mapping[str, float], query: Callable[[str], Query]) -> Query:
-    return _any_of(Query.boost_query(query(name), boost) for name, boost in fields.items())
+    return _any_of([Query.boost_query(query(name), boost) for name, boost in fields.items()])
 
 
-def _term(name: str, term: str) -> Query:
-    return Query.term_query(schema(), name, term, "freq")
+def field_of(name: str, term: str, index: str) -> str:
+    """The field of tantivy where ``term`` of the field ``name`` is found."""
+    return f"{name}{UNIT}" if name in EXACT_FIELDS and len(term) == 1 and is_stacked(index) else name
+
+
+def _term(name: str, term: str, index: str) -> Query:
+    return Query.term_query(schema(), field_of(name, term, index), term, "freq")
+
+
+def _adjacent(name: str, terms: tuple[str, ...], index: str) -> Query:
+    pairs = [is_pair(term) for term in terms]
+    if name not in EXACT_FIELDS or all(pairs) or not is_stacked(index):
+        return Query.phrase_query(schema(), name, list(terms))
+    units = [term[0] if pair else term for term, pair in zip(terms, pairs, strict=True)]
+    units += [terms[-1][1]] if pairs[-1] else []
+    together = Query.phrase_query(schema(), f"{name}{UNIT}", units)
+    present = [Query.term_query(schema(), name, term, "basic") for term, pair in zip(terms, pairs, strict=True) if pair]
+    return Query.boolean_query(
+        [(Occur.Must, together), *((Occur.Must, Query.const_score_query(each, 0.0)) for each in present)]
+    )
 
 
 def _prefix(name: str, prefix: str) -> Query:

@@ -12,7 +12,7 @@ from typing import Any
 import tantivy
 
 from engine.base import EngineError, Health, LanguageResult
-from engine.embedded.clauses import translate
+from engine.embedded.clauses import field_of, translate
 from engine.embedded.execution import execute, load
 from engine.embedded.folder import Folder
 from engine.embedded.guard import reading
@@ -62,7 +62,7 @@ class EmbeddedEngine:
         if searcher is None:
             return (), 0
         with reading(self._folder.root):
-            found = searcher.search(translate(AllOf((clause, filter))), limit)
+            found = searcher.search(translate(AllOf((clause, filter)), index), limit)
             documents = [load(searcher, address) for _, address in found.hits]
         return documents, int(found.count)  # type: ignore[attr-defined]
 
@@ -71,7 +71,7 @@ class EmbeddedEngine:
         if searcher is None:
             return 0, [0] * len(terms)
         with reading(self._folder.root):
-            return searcher.num_docs, [searcher.doc_freq(field, term) for field, term in terms]
+            return searcher.num_docs, [searcher.doc_freq(field_of(field, term, index), term) for field, term in terms]
 
     @contextmanager
     def writer(self) -> Iterator[EmbeddedWriter]:

@@ -25,7 +25,7 @@ Address = tuple[float, tantivy.DocAddress]
 
 def execute(searcher: tantivy.Searcher, request: LanguageRequest) -> LanguageResult:
     """Answer ``request`` from ``searcher``."""
-    query = translate(_restricted(request))
+    query = translate(_restricted(request), request.index)
     if request.sort == "date":
         total, hits = _in_order(searcher, query, NEWEST, request.size)
     elif not scores(request.clause):
@@ -74,7 +74,7 @@ def _facets(
     found = _counts(searcher, query, plain, request) if total else {field: {} for field in plain}
     for field in request.facets:
         if field in request.selections:
-            others = translate(_restricted(request, without=field))
+            others = translate(_restricted(request, without=field), request.index)
             found.update(_counts(searcher, others, [field], request))
     return {field: found[field] for field in request.facets}
 
@@ -90,7 +90,8 @@ def _counts(
             found[field] = {_key(bucket["key"]): int(bucket["doc_count"]) for bucket in answer["buckets"]}
     if "status" in fields:
         counts = {
-            value: _count(searcher, _both(query, translate(clause))) for value, clause in request.status_clauses.items()
+            value: _count(searcher, _both(query, translate(clause, request.index)))
+            for value, clause in request.status_clauses.items()
         }
         found["status"] = {value: count for value, count in counts.items() if count}
     return found

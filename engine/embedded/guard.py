@@ -35,7 +35,8 @@ def writing(path: Path) -> Iterator[None]:
         if not _of_tantivy(error):
             raise
         raise EngineError(
-            f"The index in {path} could not be written ({_first_line(error)}); free space or mend the folder, then run again."
+            f"The index in {path} could not be written ({_first_line(error)}); "
+            "free space or mend the folder, then run again."
         ) from error
 
 

@@ -20,16 +20,20 @@ import tantivy
 
 from engine.analysis import analyzer
 from engine.base import DATE_FIELDS, EXACT_FIELDS, KEYWORD_FIELDS, NUMBER_FIELDS, TEXT_FIELDS
+from engine.positions import longest, shortest
 
 LAYOUT = 1
 """Raised when this module or the analysis code changes what an index holds; older indexes are then built anew."""
 
-SHARED_TEXT = 4_096
+REPEATED_TEXTS = 4_096
 """Analysed titles and contexts kept: they repeat with every provision of an act."""
 
 FAST_KEYWORDS = frozenset({"id", "work", "language", "jurisdiction", "kind"})
 DOCUMENT = "document"
 NEWEST = "newest"
+UNIT = "_unit"
+"""Ends the name of an exact field's twin with the shortest term of every position; only stacked analyses need it."""
+
 _UNDATED = 9_999_999
 
 
@@ -39,6 +43,8 @@ def schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     for name in (*TEXT_FIELDS, *EXACT_FIELDS):
         builder.add_text_field(name, tokenizer_name="whitespace")
+    for name in EXACT_FIELDS:
+        builder.add_text_field(name + UNIT, tokenizer_name="whitespace")
     for name in KEYWORD_FIELDS:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=name in FAST_KEYWORDS)
     for name in (*DATE_FIELDS, *NUMBER_FIELDS):
@@ -62,13 +68,10 @@ def tantivy_document(index: str, document: Mapping[str, Any]) -> tantivy.Documen
     """``document`` (as :mod:`corpus.index_documents` makes it) ready for the index of the analysis ``index``."""
     made = tantivy.Document()
     for name in TEXT_FIELDS:
-        text = document.get(name)
-        if not text:
-            continue
-        analysed = _shared if name in ("context", "title") else _analysed
-        made.add_text(name, analysed(index, False, text))
-        if f"{name}_exact" in EXACT_FIELDS:
-            made.add_text(f"{name}_exact", analysed(index, True, text))
+        if text := document.get(name):
+            analysed = _repeated if name in ("context", "title") else analyse
+            for field, terms in analysed(index, name, text):
+                made.add_text(field, terms)
     for name in KEYWORD_FIELDS:
         if value := document.get(name):
             made.add_text(name, value)
@@ -91,10 +94,22 @@ def newest(document: Mapping[str, Any]) -> str:
     return f"{age:07d}{document['id']}"
 
 
-def _analysed(index: str, exact: bool, text: str) -> str:
-    return " ".join(analyzer(index, exact).terms(text))
+def analyse(index: str, name: str, text: str) -> tuple[tuple[str, str], ...]:
+    """The fields made of the text field ``name``, each with its terms joined by spaces."""
+    fields = [(name, " ".join(analyzer(index).terms(text)))]
+    twin = f"{name}_exact"
+    if twin in EXACT_FIELDS:
+        unstemmed = analyzer(index, True)
+        terms = unstemmed.terms(text)
+        fields.append((twin, " ".join(longest(terms, unstemmed))))
+        if unstemmed.stacked:
+            fields.append((twin + UNIT, " ".join(shortest(terms, unstemmed))))
+    return tuple(fields)
 
 
-@lru_cache(maxsize=SHARED_TEXT)
-def _shared(index: str, exact: bool, text: str) -> str:
-    return _analysed(index, exact, text)
+def is_stacked(index: str) -> bool:
+    """Whether unstemmed text of this analysis has several terms at a position."""
+    return analyzer(index, True).stacked
+
+
+_repeated = lru_cache(maxsize=REPEATED_TEXTS)(analyse)

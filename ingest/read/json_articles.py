@@ -12,18 +12,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 from ingest.documents import Declared, Draft, Line, Refusal, Role
 from ingest.read.dates import iso_date
 from ingest.read.languages import known_language
 from ingest.read.names import guess
+from ingest.read.plain import read_plain
 from ingest.read.spaces import fold
 from ingest.sites import indian_constitution
 from mappings.documents import Claim, DateBasis
 
 PARSER = "json/1"
 _NESTING = 200
+_DIGIT = re.compile(r"\d")
 _NAMED = re.compile(r"^\D*?(\d+(?:[-.]\d+)*[A-Za-z]{0,3})$")
 
 
@@ -39,6 +41,13 @@ class _Keys:
     division: list[str]
     act: dict[str, list[str]]
     claims: dict[str, str]
+
+
+class _Entry(NamedTuple):
+    number: str
+    heading: str
+    text: str
+    division: str
 
 
 @cache
@@ -70,22 +79,26 @@ def read_json(value: Any) -> Draft:
     """The one act of the document. Raises :class:`Refusal` where no list of articles is found in it."""
     if indian_constitution.recognise(value):
         return indian_constitution.read(value)
-    around, entries = _articles(value)
-    declared = _declared(around or (entries[0] if entries else {}), in_entries=not around)
-    lines = tuple(line for entry in entries for line in _lines(entry))
+    if isinstance(value, list) and value and all(isinstance(entry, str) for entry in value):
+        return read_plain("\n".join(value))
+    act, entries = _articles(value)
+    declared = _declared(act)
+    lines = tuple(_lines(entries))
     if not any(line.role is Role.ARTICLE for line in lines):
         raise Refusal("The JSON holds no list of articles: none of its lists has entries with a number and a text.")
     head = (Line(declared.title, Role.TITLE),) if declared.title else ()
     return Draft(guess(declared), (*head, *lines), PARSER)
 
 
-def _articles(value: Any) -> tuple[Mapping[str, Any], list[Mapping[str, Any]]]:
-    """What stands around the list of articles, and the list."""
+def _articles(value: Any) -> tuple[Mapping[str, Any], list[_Entry]]:
+    """What the document says of the act, and its articles."""
     if isinstance(value, list):
-        return {}, _entries(value)
+        entries = _entries(value)
+        own = value[0] if entries else {}
+        return {key: item for key, item in own.items() if key.lower() not in _keys().heading}, entries
     if isinstance(value, dict):
-        if entries := _by_name(value):
-            return {}, entries
+        if named := _by_name(value):
+            return {}, named
         for name in (*_keys().lists, *value):
             inner = value.get(name)
             if isinstance(inner, list) and (entries := _entries(inner)):
@@ -93,57 +106,68 @@ def _articles(value: Any) -> tuple[Mapping[str, Any], list[Mapping[str, Any]]]:
     return {}, []
 
 
-def _entries(value: list[Any]) -> list[Mapping[str, Any]]:
-    """``value`` if most of it has a number and a text, else nothing."""
-    entries: list[Mapping[str, Any]] = [entry for entry in value if isinstance(entry, dict)]
-    if entries and _first(entries[0], _keys().about):
+def _entries(value: list[Any]) -> list[_Entry]:
+    """``value`` as articles if most of it has a number and a text, else nothing."""
+    if not value or not all(isinstance(entry, dict) for entry in value):
         return []
-    good = sum(1 for entry in entries if _first(entry, _keys().number) and _first(entry, _keys().text))
-    return entries if entries and len(entries) == len(value) and good * 10 >= len(entries) * 7 else []
+    rows = [{str(key).lower(): item for key, item in entry.items()} for entry in value]
+    if any(name in rows[0] for name in _keys().about):
+        return []
+    columns = [_column(rows, names) for names in (_keys().number, _keys().heading, _keys().text, _keys().division)]
+    entries = [_Entry(*cells) for cells in zip(*columns, strict=True)]
+    good = sum(1 for entry in entries if _DIGIT.search(entry.number) and entry.text)
+    return entries if good * 10 >= len(entries) * 7 else []
 
 
-def _by_name(value: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+def _column(rows: list[dict[str, Any]], names: list[str]) -> list[str]:
+    """The values under the one of ``names`` that most rows have different values for; the first of equals."""
+    columns = [[_word(row.get(name)) for row in rows] for name in names]
+    return max(columns, key=lambda column: len(set(column) - {""})) if columns else [""] * len(rows)
+
+
+def _word(item: Any) -> str:
+    return str(item).strip() if isinstance(item, (str, int)) and not isinstance(item, bool) else ""
+
+
+def _by_name(value: Mapping[str, Any]) -> list[_Entry]:
     """Articles by name (``{"labour-1": "Heading\\nText"}``): number from the name, heading from the first line."""
-    named = {key: _NAMED.match(key) for key, item in value.items() if isinstance(item, str)}
-    entries: list[Mapping[str, Any]] = []
-    for key, match in named.items():
-        heading, _, text = value[key].strip().partition("\n")
+    entries: list[_Entry] = []
+    for key, item in value.items():
+        match = _NAMED.match(key)
+        heading, _, text = item.strip().partition("\n") if isinstance(item, str) else ("", "", "")
         if match and text:
-            entries.append({"number": match[1], "heading": heading, "text": text})
+            entries.append(_Entry(match[1], heading, text, ""))
     return entries if len(entries) * 10 >= len(value) * 9 and len(entries) > 1 else []
 
 
-def _first(entry: Mapping[str, Any], names: list[str]) -> str:
-    """The first of the keys, whatever its capitals, that has a word or a number for its value."""
-    lowered = {key.lower(): item for key, item in entry.items()}
-    found = (lowered.get(name) for name in names)
-    return next((str(item).strip() for item in found if isinstance(item, (str, int)) and str(item).strip()), "")
+def _lines(entries: list[_Entry]) -> Iterator[Line]:
+    above = ""
+    for entry in entries:
+        division, heading = fold(entry.division), fold(entry.heading)
+        if division and division != above and not division.isdigit():
+            yield Line(division, Role.DIVISION)
+        above = division or above
+        if _DIGIT.search(entry.number):
+            yield Line(f"{entry.number}. {heading}".strip(), Role.ARTICLE, number=fold(entry.number), heading=heading)
+        elif heading:
+            yield Line(heading)
+        yield from (Line(part) for row in entry.text.split("\n") if (part := fold(row)))
 
 
-def _lines(entry: Mapping[str, Any]) -> Iterator[Line]:
-    number, heading, text = (_first(entry, names) for names in (_keys().number, _keys().heading, _keys().text))
-    if any(letter.isdigit() for letter in number):
-        yield Line(f"{number}. {fold(heading)}".strip(), Role.ARTICLE, number=fold(number), heading=fold(heading))
-    elif heading:
-        yield Line(fold(heading))
-    yield from (Line(part) for row in text.split("\n") if (part := fold(row)))
-
-
-def _declared(act: Mapping[str, Any], in_entries: bool) -> Declared:
-    """What the document says of the act; in a bare list the entries' own titles are not the act's."""
-    names = _keys().act
-    title = _first(act, [name for name in names["title"] if not in_entries or name not in _keys().heading])
-    issued = iso_date(_first(act, names["date"]))
-    status = _first(act, names["status"])
+def _declared(act: Mapping[str, Any]) -> Declared:
+    """What the document says of the act."""
+    lowered = {str(key).lower(): _word(item) for key, item in act.items()}
+    said = {name: next((lowered[key] for key in keys if lowered.get(key)), "") for name, keys in _keys().act.items()}
+    issued = iso_date(said["date"])
     return Declared(
-        title=fold(title),
-        language=known_language(_first(act, names["language"]), ""),
+        title=fold(said["title"]),
+        language=known_language(said["language"], ""),
         date=issued,
         date_basis=DateBasis.ADOPTED if issued else None,
         work_date=issued,
-        valid_from=iso_date(_first(act, names["valid_from"])),
-        source_status=status,
-        claim=Claim(_keys().claims.get(status, "none")),
-        url=_first(act, names["url"]),
+        valid_from=iso_date(said["valid_from"]),
+        source_status=said["status"],
+        claim=Claim(_keys().claims.get(said["status"], "none")),
+        url=said["url"],
         guessed=("date", "work_date") if issued else (),
     )

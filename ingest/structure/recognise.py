@@ -73,7 +73,7 @@ def article(text: str, patterns: Sequence[re.Pattern[str]], grammar: Grammar) ->
         except NumeralError:
             continue
         return ArticleHeading(
-            number, match["number"].strip("() "), _rest(rest), strong, _style(match), _exact(match["number"])
+            number, match["number"].strip("() "), _rest(rest), strong, _style(match), not grammar.superscripts or _exact(match["number"])
         )
     return None
 
@@ -118,8 +118,8 @@ def note(text: str, grammar: Grammar) -> str:
 
 
 def amends(text: str, grammar: Grammar) -> bool:
-    """Whether the line announces words of another act: it speaks of amending and ends with a colon."""
-    return text.rstrip().endswith((":", "：")) and any(pattern.search(text) for pattern in grammar.amending)
+    """Whether the line speaks of amending another act."""
+    return any(pattern.search(text) for pattern in grammar.amending)
 
 
 def signature(text: str, grammar: Grammar) -> bool:

@@ -31,7 +31,7 @@ _DIGITS = (
 _ROMAN = r"(?-i:[IVXLCDMІХСМⅠⅤⅩ]+\d*)(?![^\W\d_])"
 _CHINESE = r"(?:[〇零一二三四五六七八九十百千两兩]+|\d+)"
 _LISTS = ("joint", "annexes", "preambles", "amending", "signatures", "marks", "labels")
-_REQUIRED = {"family", "articles", *_LISTS, "bare", "divisions", "notes", "ordinals", "suffixes", "separators"}
+_REQUIRED = {"family", "articles", "superscripts", *_LISTS, "bare", "divisions", "notes", "ordinals", "suffixes", "separators"}
 
 
 class GrammarError(ValueError):
@@ -55,7 +55,8 @@ class NoteRule:
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """One family: see the module. ``bare_kind`` is ``art`` or ``item``; ``separators`` may stand after a number."""
+    """One family: see the module. ``bare_kind`` is ``art`` or ``item``; ``separators`` may stand after a number; ``superscripts``
+    says that inserted articles are printed 82¹, which plain text may have flattened to 821."""
 
     family: str
     articles: tuple[tuple[re.Pattern[str], ...], ...]
@@ -73,6 +74,7 @@ class Grammar:
     ordinals: Mapping[str, int]
     suffixes: Mapping[str, int]
     separators: str
+    superscripts: bool
 
     def ordinal_in(self, text: str) -> int:
         """The value of the longest run of number words in ``text``, added up: “بیست و یکم” is 21; 0 when none."""
@@ -152,6 +154,7 @@ class _Reader:
             ordinals=ordinals,
             suffixes=suffixes,
             separators=str(data["separators"]),
+            superscripts=bool(data["superscripts"]),
             **lists,
         )
 

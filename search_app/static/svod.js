@@ -29,6 +29,7 @@ function followReading() {
     [...contents.querySelectorAll('a[href^="#"]')].map((link) => [decodeURIComponent(link.hash.slice(1)), link]),
   );
   let marked = null;
+  let opened = null;
   const observer = new IntersectionObserver(
     (entries) => {
       const top = entries.filter((entry) => entry.isIntersecting).sort((a, b) => a.boundingClientRect.top - b.boundingClientRect.top)[0];
@@ -37,6 +38,12 @@ function followReading() {
       marked?.removeAttribute("aria-current");
       link.setAttribute("aria-current", "true");
       marked = link;
+      const chapter = link.closest("details:not(.fold)");
+      if (chapter !== opened) {
+        if (opened) opened.open = false;
+        opened = chapter && !chapter.open ? chapter : null;
+        if (opened) opened.open = true;
+      }
       if (!wide.matches) return;
       const box = contents.getBoundingClientRect();
       const place = link.getBoundingClientRect();

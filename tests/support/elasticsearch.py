@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
-from elasticsearch import Elasticsearch
-
+from corpus.settings import Settings
+from engine.elastic.connection import connect
 from engine.elastic.local_distribution import LocalServerError
 from engine.elastic.local_server import start
 
@@ -32,8 +33,14 @@ def server() -> Iterator[str]:
         started.stop()
 
 
+def settings_for(url: str, prefix: str, data: Path) -> Settings:
+    """Settings that point to Elasticsearch at ``url`` with a prefix of one's own."""
+    named = {"ELASTICSEARCH_URL": url, "data": data, "engine": "elasticsearch", "index_prefix": prefix}
+    return Settings(**named)
+
+
 def remove_indices(url: str, prefix: str) -> None:
     """Delete every index whose name begins with ``prefix`` and a hyphen, by its full name."""
-    with Elasticsearch(url) as client:
+    with connect(settings_for(url, prefix, Path())) as client:
         for name in client.indices.get(index=f"{prefix}-*", filter_path="*.settings.index.uuid").body:
             client.indices.delete(index=name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -41,9 +41,9 @@ def specimen_documents() -> list[dict[str, Any]]:
     return [document for work, expressions in specimen_works() for document in index_documents(work, expressions)]
 
 
-def by_work(documents: list[dict[str, Any]]) -> Mapping[str, list[dict[str, Any]]]:
+def by_work(documents: Iterable[Mapping[str, Any]]) -> Mapping[str, list[Mapping[str, Any]]]:
     """Documents as a writer takes them."""
-    works: dict[str, list[dict[str, Any]]] = {}
+    works: dict[str, list[Mapping[str, Any]]] = {}
     for document in documents:
         works.setdefault(document["work"], []).append(document)
     return works
@@ -104,11 +104,17 @@ def article(number: str, heading: str, text: str) -> Provision:
 def _of_every_status() -> Iterator[tuple[Work, list[Expression]]]:
     fire = _work("ru", "code", "пожарный кодекс", date(2010, 1, 1))
     old = (article("1", "Сирена", "Сирена включается дежурным при пожаре."),)
-    new = (article("1", "Сирена", "Сирена включается автоматически при пожаре."), article("2", "Вода", "Вода бесплатна."))
-    yield fire, [
-        expression(fire, "ru", "Пожарный кодекс (образец)", date(2010, 1, 1), old, valid_from=date(2010, 2, 1)),
-        expression(fire, "ru", "Пожарный кодекс (образец)", date(2020, 5, 5), new, valid_from=date(2020, 6, 1)),
-    ]
+    new = (
+        article("1", "Сирена", "Сирена включается автоматически при пожаре."),
+        article("2", "Вода", "Вода бесплатна."),
+    )
+    yield (
+        fire,
+        [
+            expression(fire, "ru", "Пожарный кодекс (образец)", date(2010, 1, 1), old, valid_from=date(2010, 2, 1)),
+            expression(fire, "ru", "Пожарный кодекс (образец)", date(2020, 5, 5), new, valid_from=date(2020, 6, 1)),
+        ],
+    )
     ended = _work("ru", "decree", "о сирене", date(1999, 9, 9))
     yield ended, [
         expression(
@@ -124,9 +130,14 @@ def _of_every_status() -> Iterator[tuple[Work, list[Expression]]]:
         )
     ]  # fmt: skip
     undated = Work(str(WorkId("cis", "agreement", "undated", "сирены")), "cis", "agreement", "", None)
-    yield undated, [
-        expression(undated, "ru", "Соглашение о сиренах (образец)", None, (article("1", "", "Сирены проверяются сообща."),))
-    ]
+    yield (
+        undated,
+        [
+            expression(
+                undated, "ru", "Соглашение о сиренах (образец)", None, (article("1", "", "Сирены проверяются сообща."),)
+            )
+        ],
+    )
 
 
 def _work(jurisdiction: str, kind: str, name: str, adopted: date) -> Work:

@@ -1,0 +1,1 @@
+"""Measures, written to ``docs/benchmarks.md`` by ``make bench``: ratios taken in one run, because machines drift."""

@@ -1,0 +1,64 @@
+"""Times and memory of what is measured."""
+
+from __future__ import annotations
+
+import os
+import resource
+import statistics
+import subprocess
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Milliseconds: the middle and the slowest twentieth."""
+
+    p50: float
+    p95: float
+
+    def __truediv__(self, other: Spread) -> float:
+        return self.p50 / other.p50
+
+    def __str__(self) -> str:
+        return f"{self.p50:.1f} / {self.p95:.1f}"
+
+
+def spread(calls: Sequence[Callable[[], object]]) -> Spread:
+    """Every call once to warm, then three times.
+
+    p50 is over each call's median, p95 over every single time.
+    """
+    for call in calls:
+        call()
+    times = [[_milliseconds(call) for _ in range(3)] for call in calls]
+    every = sorted(one for each in times for one in each)
+    return Spread(statistics.median(statistics.median(each) for each in times), every[int(len(every) * 0.95) - 1])
+
+
+def seconds(call: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    call()
+    return time.perf_counter() - start
+
+
+def process(command: Sequence[str], environment: Mapping[str, str]) -> tuple[float, float]:
+    """Wall seconds and peak memory in MB of a command that must succeed."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    start = time.perf_counter()
+    subprocess.run(command, env={**os.environ, **environment}, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
+    wall = time.perf_counter() - start
+    return wall, max(before, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) / 1024
+
+
+def size(folder: Path) -> float:
+    """Megabytes of all files under ``folder``."""
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
+
+
+def _milliseconds(call: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    call()
+    return (time.perf_counter() - start) * 1000

@@ -1,0 +1,59 @@
+"""What an index holds → what a person reads: a hit with its marked heading, snippet and status on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from corpus.force import Span
+from engine.answers import FoundProvision
+from engine.fusion import Ranked
+from engine.highlight import Matchers, highlight, mark_whole
+from mappings.documents import Claim
+
+FOUND_BY_WORDS = ("words",)
+
+
+def present(ranked: Ranked, matchers: Matchers, day: date, more: int = 0) -> FoundProvision:
+    """The hit as answers give it; ``more`` is the number of further hits of its work."""
+    document = ranked.hit.document
+    return FoundProvision(
+        id=document["id"],
+        act=document["act"],
+        work=document["work"],
+        title=document["title"],
+        language=document["language"],
+        jurisdiction=document["jurisdiction"],
+        kind=document["kind"],
+        number=document["number"],
+        heading=str(mark_whole(document["heading"], ranked.index, matchers)),
+        snippet=str(highlight(document["text"], ranked.index, matchers)),
+        found_by=FOUND_BY_WORDS,
+        status=_status(document, day),
+        date=_day(document, "date"),
+        valid_from=_day(document, "valid_from"),
+        valid_to=_day(document, "valid_to"),
+        specimen=document["specimen"],
+        incomplete=document["incomplete"],
+        provisional=document["provisional"],
+        relevance=ranked.relevance,
+        more=more,
+    )
+
+
+def _status(document: Mapping[str, Any], day: date) -> str:
+    span = Span(
+        applies_from=_day(document, "applies_from"),
+        applies_to=_day(document, "applies_to"),
+        valid_from=_day(document, "valid_from"),
+        valid_to=_day(document, "valid_to"),
+        commenced=_day(document, "commenced"),
+        claim=Claim(document["claim"]),
+    )
+    return span.status(day).value
+
+
+def _day(document: Mapping[str, Any], name: str) -> date | None:
+    value = document.get(name)
+    return date.fromisoformat(value) if value else None

@@ -1,0 +1,179 @@
+"""The last gate before the store: what is not law in readable form is refused, what is only a part of an act is named.
+
+Shares are of letters; the limits come from the texts the project was tried on: clean texts have no replacement or
+private-use characters at all, broken fonts have them in the percents.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+
+from ingest.documents import Outcome, Refusal, StructuredAct
+from ingest.structure.numbers import Series, ranges, series_of
+from mappings.documents import Provision
+
+_BROKEN_SHARE = 0.005
+_SHELL_LENGTH = 3_000
+"""Letters; a longer text that happens to speak of JavaScript or robots is a text."""
+
+_STUB_LETTERS = 120
+_CJK_WEIGHT = 3  # a Chinese character says about as much as three letters
+_DISPLACED_SHARE = 0.01
+_MISSING_SHARE = 0.5
+_LATE_START = 200
+"""From here on a first number means that the act is printed with the numbers of a code it was put into."""
+
+_WHOLE_KINDS = ("code", "constitution", "treaty")
+_SENTENCE_END = re.compile(r"[.。!！?？;；:：।۔…»”’\"')）\]］]\s*$")
+
+
+def check(act: StructuredAct) -> tuple[Outcome, tuple[str, ...]]:
+    """``indexed`` or ``incomplete`` and sentences: for ``incomplete`` the first is the reason, the others are warnings.
+
+    :class:`ingest.documents.Refusal` is raised, with the reason, for what must not be indexed.
+    """
+    text = "\n".join(_texts(act.provisions))
+    refuse_unreadable(text)
+    refuse_template(act.provisions)
+    series = series_of(act.provisions)
+    warnings = list(act.warnings)
+    for one in series:
+        refuse_doubles(one)
+        warnings += _order(one)
+        warnings += _gaps(one)
+    reason = act.incomplete or _incomplete(act, series, text)
+    if reason:
+        return Outcome.INCOMPLETE, (reason, *warnings)
+    return Outcome.INDEXED, tuple(warnings)
+
+
+def refuse_unreadable(text: str) -> None:
+    """Refuse text without letters, pages that are not law, and text whose letters are broken."""
+    letters = sum(letter.isalpha() for letter in text)
+    if not letters:
+        raise Refusal("There is no readable text in it.")
+    folded = text.casefold()
+    if letters < _SHELL_LENGTH:
+        for meaning, signs in _signs().items():
+            if sign := next((sign for sign in signs if sign in folded), ""):
+                raise Refusal(
+                    f"{meaning} (it says “{sign}”), not the text of an act; save the act's own page and try again."
+                )
+    broken = text.count("\ufffd") + text.count("(cid:")
+    private = sum(unicodedata.category(letter) == "Co" for letter in text)
+    if broken > _BROKEN_SHARE * letters:
+        raise Refusal(
+            f"Its letters are broken: {broken} places could not be decoded; another copy of the act is needed."
+        )
+    if private > _BROKEN_SHARE * letters:
+        raise Refusal(
+            f"Its letters are private codes of a font ({private} of them), not Unicode; another copy of the act is needed."
+        )
+
+
+def refuse_template(provisions: Sequence[Provision]) -> None:
+    """Refuse forms to be filled in: numbered units that hold placeholders instead of words."""
+    units = [provision for provision in provisions if provision.kind in ("article", "item") and provision.text.strip()]
+    blank = [unit for unit in units if _placeholder(unit.text)]
+    if blank and len(blank) * 2 > len(units):
+        raise Refusal(f"It is a blank form: {len(blank)} of its {len(units)} articles hold placeholders, no law.")
+
+
+def refuse_doubles(series: Series) -> None:
+    """Refuse a series in which one number stands over two different texts."""
+    seen: dict[str, str] = {}
+    for unit in series.units:
+        folded = " ".join(unit.provision.text.split())
+        if seen.setdefault(unit.provision.eid, folded) != folded:
+            raise Refusal(
+                f"Number {unit.number} stands twice with different texts; only one can be right, so none is taken."
+            )
+
+
+def _order(series: Series) -> Iterator[str]:
+    """A warning for numbers that stand out of order; too many of them mean that the text was not understood."""
+    displaced = series.displaced()
+    if not displaced:
+        return
+    named = ", ".join(f"{unit.number} after {before.number}" for before, unit in displaced[:5])
+    if len(displaced) > max(1 if len(series.units) >= 50 else 0, _DISPLACED_SHARE * len(series.units)):
+        raise Refusal(f"Its numbering runs backwards: {named}.")
+    yield f"Out of order: {named}."
+
+
+def _gaps(series: Series) -> Iterator[str]:
+    missing = series.missing()
+    if missing:
+        yield f"{len(missing)} number(s) missing: {ranges(missing)}."
+
+
+def _incomplete(act: StructuredAct, series: Sequence[Series], text: str) -> str:
+    """Why this is only a part of an act, or an empty string."""
+    law = "".join(provision.text for provision in act.provisions)
+    if not law.strip():
+        return "It holds headings only, no text of the law."
+    main = next((one for one in series if not one.prefix), None)
+    if main is None:
+        if act.declared.kind in _WHOLE_KINDS and not series:
+            return "It holds no article of the act."
+        return "It is a stub of one or two sentences." if _weight(law) < _STUB_LETTERS else ""
+    return _part(act, main)
+
+
+def _part(act: StructuredAct, main: Series) -> str:
+    first, held = main.units[0], len({unit.main for unit in main.units})
+    missing = main.missing()
+    if _continues(act, main):
+        return ""
+    if len(missing) > _MISSING_SHARE * (held + len(missing)):
+        return f"It holds {held} of at least {main.last} numbers."
+    if first.main > 1:
+        return f"It begins at {first.number}; what comes before is not in it."
+    last = main.units[-1].provision
+    if len(main.units) <= 3 and (not last.text.strip() or not _SENTENCE_END.search(last.text)):
+        return f"It ends in the middle of {last.number or last.eid}: only the beginning of the act is there."
+    return ""
+
+
+def _continues(act: StructuredAct, main: Series) -> bool:
+    """Whether the act's numbers are another's: an amendment, a decision that quotes, a part put into a code."""
+    amendment = act.declared.kind in ("amendment", "decision") or any(
+        word in act.declared.title for word in _amendment_words()
+    )
+    return amendment or (main.units[0].main >= _LATE_START and len(main.units) >= 10)
+
+
+def _texts(provisions: Sequence[Provision]) -> Iterator[str]:
+    for provision in provisions:
+        yield provision.heading
+        yield provision.text
+        yield from (note.text for note in provision.notes)
+
+
+def _weight(text: str) -> int:
+    return sum(_CJK_WEIGHT if "\u4e00" <= letter <= "\u9fff" else letter.isalpha() for letter in text)
+
+
+def _placeholder(text: str) -> bool:
+    return len({letter for letter in text.casefold() if letter.isalnum()}) <= 1
+
+
+@cache
+def _signs() -> dict[str, list[str]]:
+    return dict(_data()["not_law"])
+
+
+@cache
+def _amendment_words() -> list[str]:
+    return list(_data()["amendment_words"])
+
+
+@cache
+def _data() -> dict[str, dict[str, list[str]]]:
+    loaded = json.loads(files("ingest").joinpath("check.json").read_text("utf-8"))
+    return dict(loaded)

@@ -1,0 +1,183 @@
+"""Taking documents in: each becomes acts in the store, or is found unchanged, or is refused with a reason.
+
+The order that makes a kill harmless: raw bytes, a line in the ledger that the document is begun and which acts it will
+give, the acts (each file whole or not there), the line that it is done. A run reads again what it finds begun.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from dataclasses import replace
+
+from pydantic import TypeAdapter
+
+from corpus.catalogue import Catalogue
+from corpus.ledger import BEGUN, DocumentRecord, Ledger
+from corpus.merging import key
+from corpus.store import Store, UnknownId
+from ingest.building import build_expression, first_work
+from ingest.documents import Declared, Outcome, RawDocument, Refusal
+from ingest.fetch.delivery import Delivered
+from ingest.identify import Identifier
+from ingest.reading import ReadDocument, read_document
+from ingest.report import IngestReport
+from ingest.secrecy import Restricted
+from ingest.shelf import DocumentKey, Shelf, held_keys
+from ingest.tally import Taken, Tally
+from ingest.versions import CatalogueVersions, readers_version
+
+_DECLARED = TypeAdapter(Declared)
+
+
+class Intake:
+    """One run over a store; the caller holds the ledger's lock and calls :meth:`finish` at the end."""
+
+    def __init__(self, store: Store, ledger: Ledger, catalogue: Catalogue, report: IngestReport, run: int) -> None:
+        self._store, self._ledger, self._catalogue = store, ledger, catalogue
+        self._report, self._run = report, run
+        self._versions = CatalogueVersions(catalogue)
+        self._identifier = Identifier(catalogue, store)
+        self._tally = Tally(store)
+        self._shelf = Shelf(store, ledger, catalogue)
+        self._shelf.again = self._lost()
+        self.seen: set[DocumentKey] = set()
+
+    def take(self, delivered: Delivered) -> None:
+        """Take one document in."""
+        document = delivered.document
+        self.seen.add((document.source, document.address))
+        known = self._ledger.document(document.source, document.address)
+        record = self._record(delivered, known)
+        if delivered.refusal:
+            self._refuse(replace(record, sha256=""), delivered.refusal)
+        elif known is not None and self._unchanged(known, record):
+            self._note_unchanged(known, record)
+        else:
+            self._shelf.again.discard(record.key)
+            self._read(document, record)
+
+    def finish(self) -> None:
+        """Read again what earlier runs left undone and what other documents' changes call for; count what changed."""
+        while self._shelf.again:
+            self._read_again(min(self._shelf.again))
+        self._tally.settle(self._report)
+
+    def _record(self, delivered: Delivered, known: DocumentRecord | None) -> DocumentRecord:
+        document = delivered.document
+        return DocumentRecord(
+            source=document.source,
+            address=document.address,
+            location=delivered.location,
+            sha256=hashlib.sha256(document.data).hexdigest(),
+            media_type=document.media_type,
+            readers=readers_version(),
+            catalogue=self._versions.of(()),
+            declared=_DECLARED.dump_json(document.declared, exclude_defaults=True).decode(),
+            outcome=BEGUN,
+            acts=known.acts if known else (),
+            run=self._run,
+        )
+
+    def _read(self, document: RawDocument, record: DocumentRecord) -> None:
+        try:
+            found = read_document(document, self._catalogue)
+        except Restricted as mark:
+            self._refuse(replace(record, sha256=""), str(mark))
+        except Refusal as refusal:
+            self._store.put_raw(document.data)
+            self._refuse(record, str(refusal))
+        except Exception as error:
+            # A mistake of ours in one document must not keep the others out; it is said loudly and kept for trying.
+            logging.getLogger(__name__).exception("reading %s", record.address)
+            self._store.put_raw(document.data)
+            self._refuse(record, f"Reading it failed inside Svod ({type(error).__name__}: {error}): please report this.")
+        else:
+            self._store.put_raw(document.data)
+            self._store_acts(document, record, found)
+
+    def _refuse(self, record: DocumentRecord, reason: str) -> None:
+        if record.acts:
+            self._report.warn(f"{record.address} is refused now; what was taken from it earlier is still held.")
+        self._ledger.put(replace(record, outcome=Outcome.REFUSED.value, reason=reason))
+        self._report.refused.append((record.address, reason))
+
+    def _store_acts(self, document: RawDocument, record: DocumentRecord, found: ReadDocument) -> None:
+        self._identifier.learn(read.act.declared for read in found.acts)
+        works = [self._identifier.identify(read.act.declared) for read in found.acts]
+        expressions = [
+            build_expression(read, work, document, record.sha256) for read, work in zip(found.acts, works, strict=True)
+        ]
+        places = tuple((expression.id, *key(expression.sources[0])) for expression in expressions)
+        self._ledger.put(replace(record, acts=tuple(dict.fromkeys((*places, *record.acts)))))
+        for work, expression in zip(works, expressions, strict=True):
+            if not self._store.holds_work(work.id):
+                self._store.put_work(first_work(work, expression))
+            self._shelf.place(expression, record.key)
+        self._shelf.withdraw(record.acts, places)
+        incomplete = tuple((read.address, read.incomplete) for read in found.acts if read.incomplete)
+        done = replace(
+            record,
+            outcome=(Outcome.INCOMPLETE if incomplete else Outcome.INDEXED).value,
+            catalogue=self._versions.of({work.jurisdiction for work in works}),
+            acts=places,
+            incomplete=incomplete,
+            refused=found.refused,
+        )
+        self._ledger.put(done)
+        self._report.refused.extend(found.refused)
+        remarks = [f"{read.address}: {remark}" for read in found.acts for remark in read.warnings]
+        remarks += [
+            f"{expression.sources[0].address}: no date of its wording is known, it is held as undated."
+            for expression in expressions
+            if expression.date is None
+        ]
+        self._tally.taken.append(Taken(places, record.acts, incomplete, tuple(remarks)))
+
+    # Documents known from earlier runs
+
+    def _unchanged(self, known: DocumentRecord, new: DocumentRecord) -> bool:
+        """Same bytes, same readers, same words about it, same catalogue, and its acts stand as they were left."""
+        same = (known.sha256, known.readers, known.declared) == (new.sha256, new.readers, new.declared)
+        done = known.outcome != BEGUN and known.key not in self._shelf.again
+        return same and done and self._store.holds_raw(known.sha256) and self._versions.current(known.catalogue)
+
+    def _note_unchanged(self, known: DocumentRecord, new: DocumentRecord) -> None:
+        if known.location != new.location:
+            self._ledger.put(replace(known, location=new.location))
+        if known.outcome == Outcome.REFUSED:
+            self._report.refused.append((known.address, known.reason))
+            return
+        self._report.refused.extend(known.refused)
+        self._report.unchanged += 1
+
+    def _lost(self) -> set[DocumentKey]:
+        """Documents that a killed run began, or whose acts do not stand as they were left."""
+        held = held_keys(self._store.summaries())
+        return {
+            record.key
+            for record in self._ledger.documents()
+            if record.outcome == BEGUN
+            or (
+                record.outcome != Outcome.REFUSED
+                and any(
+                    (source, address) not in held.get(self._store.resolve(id), ())
+                    for id, source, address in record.acts
+                )
+            )
+        }
+
+    def _read_again(self, document: DocumentKey) -> None:
+        """Read a document of an earlier run from its raw bytes."""
+        self._shelf.again.discard(document)
+        record = self._ledger.document(*document)
+        if record is None:
+            return
+        try:
+            data = self._store.raw(record.sha256)
+        except UnknownId:
+            self._report.warn(f"{record.address}: its bytes are lost; give its source again to have its acts back.")
+            return
+        declared = _DECLARED.validate_json(record.declared)
+        raw = RawDocument(record.source, record.address, data, declared, record.media_type)
+        self._read(raw, replace(record, outcome=BEGUN, readers=readers_version(), run=self._run))

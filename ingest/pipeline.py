@@ -1,0 +1,63 @@
+"""The whole way of a run: put right what an earlier one left, take every document in, bring the index up to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from corpus.catalogue import Catalogue
+from corpus.ledger import Ledger
+from corpus.store import Store
+from engine.base import Engine
+from ingest.fetch.delivery import Delivery
+from ingest.indexing import update_index
+from ingest.intake import Intake
+from ingest.progress import bar
+from ingest.report import IngestReport
+from ingest.upkeep import repair, settle_works
+
+
+def ingest(
+    bring: Callable[[Ledger], Sequence[Delivery]],
+    *,
+    store: Store,
+    ledger: Ledger,
+    catalogue: Catalogue,
+    engine: Engine,
+    warnings: Sequence[str] = (),
+) -> IngestReport:
+    """Take in what ``bring`` delivers and index it. It is called under the lock and before anything is written, so a
+    source that cannot be had stops the run with nothing half done. ``warnings`` are put into the report as they are.
+
+    Raises :class:`~ingest.documents.IngestError`, :class:`~corpus.ledger.Busy`, and
+    :class:`~engine.base.EngineError` when the acts are stored but cannot be indexed: the next run indexes them.
+    """
+    report = IngestReport()
+    with ledger.lock():
+        deliveries = bring(ledger)
+        for sentence in warnings:
+            report.warn(sentence)
+        run = ledger.begin_run(", ".join(delivery.what for delivery in deliveries))
+        repair(store, report)
+        settle_works(store, catalogue)
+        intake = Intake(store, ledger, catalogue, report, run)
+        for delivery in deliveries:
+            for delivered in bar(delivery.documents, f"Reading {delivery.what}", delivery.count):
+                intake.take(delivered)
+            _report_vanished(delivery, intake, ledger, report)
+        intake.finish()
+        settle_works(store, catalogue)
+        ledger.finish_run(run, report.to_json())
+        update_index(store, ledger, engine)
+    return report
+
+
+def _report_vanished(delivery: Delivery, intake: Intake, ledger: Ledger, report: IngestReport) -> None:
+    """Say which documents known from a folder are not there any more; what they gave stays."""
+    if not delivery.folder:
+        return
+    inside = delivery.folder.rstrip("/") + "/"
+    for record in ledger.documents():
+        gone = record.location.startswith(inside) and record.key not in intake.seen
+        if gone and record.acts and not Path(record.location).exists():
+            report.warn(f"{record.address} is no longer in {delivery.folder}; its acts are still held.")

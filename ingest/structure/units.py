@@ -1,0 +1,120 @@
+"""Which headings are units of the act itself, and the number of each: articles, or numbered items where there is none."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from ingest.documents import Line, Role
+from ingest.structure.looks import Looks
+from ingest.structure.recognise import ArticleHeading
+from ingest.structure.sequence import LOOSE, ODD, PLAIN, QUOTED, Candidate, chain
+from mappings.numbering import Grammar
+from mappings.numerals import order, readings
+
+
+def units(
+    lines: Sequence[Line], looks: Looks, suspected: frozenset[int], grammar: Grammar
+) -> tuple[dict[int, str], frozenset[int], str]:
+    """Normalised number by line of every unit of the act, the lines where a new series begins, and the units' kind."""
+    own, restarts = _resolve(lines, looks.articles, looks, suspected)
+    if own and not _items_lead(looks, own):
+        return own, restarts, "art"
+    items = _bare_chain(looks, suspected, grammar)
+    if items and (not own or min(items) < min(own)) and not _obeys(lines):
+        looks.articles = {index: looks.bare[index] for index in items}
+        return items, frozenset(), grammar.bare_kind
+    return own, restarts, "art"
+
+
+def _obeys(lines: Sequence[Line]) -> bool:
+    return any(line.role is Role.ARTICLE for line in lines)
+
+
+def _items_lead(looks: Looks, own: Mapping[int, str]) -> bool:
+    """Whether numbered items come first and the articles among them are not numbered from one: those of another act."""
+    first = min(looks.bare, default=len(looks.texts))
+    return first < min(own) and own[min(own)] != "1"
+
+
+def _bare_chain(looks: Looks, suspected: frozenset[int], grammar: Grammar) -> dict[int, str]:
+    """Units numbered without a word, if they run from one upwards."""
+    indexes = sorted(looks.bare)
+    found = chain([Candidate((looks.bare[i].number,), QUOTED if i in suspected else LOOSE / 2) for i in indexes])
+    units = {index: number for index, number in zip(indexes, found, strict=True) if number}
+    numbers = [int(number) for number in units.values() if number.isdigit()]
+    if numbers[:1] != [1] or len(numbers) < 2:
+        return {}
+    whole = numbers == list(range(1, len(numbers) + 1))
+    return units if whole or grammar.bare_kind == "art" else {}
+
+
+def _resolve(
+    lines: Sequence[Line], headings: Mapping[int, ArticleHeading], looks: Looks, suspected: frozenset[int]
+) -> tuple[dict[int, str], frozenset[int]]:
+    found: dict[int, str] = {}
+    restarts = set()
+    usual = Counter(headings[i].style for i in headings if i not in suspected).most_common(1)
+    style = usual[0][0] if usual else ""
+    for series in _series(headings, looks, suspected):
+        candidates = [_candidate(headings[i], lines[i], i in suspected, style) for i in series]
+        found = chain([candidate for candidate in candidates])
+        kept = {
+            index: number or headings[index].number
+            for index, number, candidate in zip(series, found, candidates, strict=True)
+            if number or candidate.cost == PLAIN
+        }
+        units |= _dotted(kept)
+        if kept and units and min(kept) != min(units):
+            restarts.add(min(kept))
+    return units, frozenset(restarts)
+
+
+def _series(
+    headings: Mapping[int, ArticleHeading], looks: Looks, suspected: frozenset[int]
+) -> list[list[int]]:
+    """Headings cut where an annex begins, where a division begins and numbers start from one again, or where a division
+    that only the source knows (one of several acts quoted together) is followed by a number that stands already."""
+    series: list[list[int]] = [[]]
+    divided = unnamed = several = False
+    for index in range(len(looks.texts)):
+        if index in suspected and index not in headings:
+            continue
+        if index in looks.annexes and (series[0] or _substantial(looks, index)):
+            series.append([])
+        elif index in looks.divisions:
+            divided, unnamed = True, looks.divisions[index].kind == "division"
+        elif index in headings and headings[index].number:
+            again = headings[index].number == "1" and any(headings[i].number not in ("0", "1") for i in series[-1])
+            several = several or (unnamed and headings[index].number in {headings[i].number for i in series[-1]})
+            again = again or (unnamed and several)
+            falls = bool(series[-1]) and order(headings[index].number) <= order(headings[series[-1][-1]].number)
+            if (divided and again and index not in suspected) or (itemised and falls):
+                series.append([])
+            series[-1].append(index)
+            divided = itemised = False
+    return [one for one in series if one]
+
+
+def _substantial(looks: Looks, index: int) -> bool:
+    return bool(looks.bare) and min(looks.bare) < index
+
+
+def _candidate(heading: ArticleHeading, line: Line, suspected: bool, style: str) -> Candidate:
+    numbers = (heading.number,) if heading.exact else readings(heading.number)
+    if line.role is Role.ARTICLE:
+        return Candidate(numbers)
+    if suspected:
+        return Candidate(numbers, QUOTED)
+    if heading.style != style:
+        return Candidate(numbers, ODD)
+    return Candidate(numbers, PLAIN if heading.strong else LOOSE)
+
+
+def _dotted(units: Mapping[int, str]) -> dict[int, str]:
+    """205.1 is 205-1 where the act has an article 205; elsewhere (5.35.1) the stop belongs to the number."""
+    known = set(units.values())
+    return {
+        index: number.replace(".", "-") if "." in number and number.partition(".")[0] in known else number
+        for index, number in units.items()
+    }

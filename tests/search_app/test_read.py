@@ -1,0 +1,172 @@
+"""Reading an act: its address, its text apart from what is not law, its editions, sources and languages."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from corpus.settings import Settings
+from corpus.store import Store
+from search_app import create_app
+from tests.search_app.specimens import ARTICLES, BRIDGES, LONG_TEXT, NEWEST, OLDER, PERSIAN
+
+
+def test_a_work_shows_its_edition_in_force_in_its_own_language(client: FlaskClient) -> None:
+    page = client.get(BRIDGES.id)
+    assert page.status_code == 200
+    assert f'<link rel="canonical" href="{NEWEST}">' in page.text
+    assert client.get(BRIDGES.id + ".json").json["id"] == NEWEST
+
+
+def test_other_editions_and_languages_are_one_click_away(client: FlaskClient) -> None:
+    page = client.get(NEWEST).text
+    assert f'href="{OLDER}"' in page
+    assert f'href="{PERSIAN}"' in page
+    assert "they are not held" in page
+
+
+def test_the_status_says_the_day_it_is_known_for(client: FlaskClient) -> None:
+    assert "in force, as known on 1 November 2026" in client.get(NEWEST).text
+    assert "in force; date of check unknown" in client.get(PERSIAN).text
+    assert "earlier wording, amended since" in client.get(OLDER).text
+
+
+def test_notes_stand_apart_from_the_law(client: FlaskClient) -> None:
+    page = client.get(f"{NEWEST}/~art_2").text
+    assert re.search(r'<p class="note[^"]*" role="note">часть первая в редакции', page)
+    provision = client.get(f"{NEWEST}/~art_2.json").json["provisions"][0]
+    assert "редакции" not in provision["text"]
+    assert provision["notes"][0]["after"] == 1
+
+
+def test_a_note_stands_where_it_belongs(client: FlaskClient) -> None:
+    page = client.get(f"{NEWEST}/~art_2").text
+    assert page.index("бесплатна") < page.index("часть первая в редакции") < page.index("не взимается")
+
+
+def test_a_table_stays_a_table(client: FlaskClient) -> None:
+    page = client.get(f"{NEWEST}/~art_2-1").text
+    assert '<th scope="col">Длина</th>' in page
+    assert "<td>свыше 100 м</td>" in page
+
+
+def test_every_article_has_an_address_on_the_page_of_the_act(client: FlaskClient) -> None:
+    page = client.get(NEWEST).text
+    for eid in ("art_1", "art_2", "art_2-1", "art_3"):
+        assert f'id="{eid}"' in page
+        assert f'href="#{eid}"' in page
+
+
+def test_divisions_stand_once_above_what_they_hold(client: FlaskClient) -> None:
+    page = client.get(NEWEST).text.partition('<div class="law"')[2]
+    assert page.count("Раздел I. Общая часть") == 1
+    assert re.search(r"<h2[^>]*>Раздел I.*<h3[^>]*>Глава 1.*<h4><a[^>]*>Статья 1\. Стройка", page, re.S)
+
+
+def test_a_provision_alone_shows_its_neighbours(client: FlaskClient) -> None:
+    page = client.get(f"{NEWEST}/~art_2-1").text
+    assert f'rel="prev" href="{NEWEST}/~art_2"' in page
+    assert f'rel="next" href="{NEWEST}/~art_3"' in page
+    assert 'rel="prev"' not in client.get(f"{NEWEST}/~art_1").text
+
+
+def test_the_same_number_is_offered_in_other_texts_of_the_act_only_where_it_is(client: FlaskClient) -> None:
+    assert f'href="{PERSIAN}/~art_2"' in client.get(f"{NEWEST}/~art_2").text
+    page = client.get(f"{NEWEST}/~art_2-1").text
+    assert f'href="{PERSIAN}/~art_2-1"' not in page
+    assert "no such number there" in page
+
+
+def test_persian_runs_from_right_to_left_whatever_the_language_of_the_page(client: FlaskClient) -> None:
+    page = client.get(PERSIAN).text
+    assert '<html lang="en" dir="ltr">' in page
+    assert '<div class="law" lang="fa" dir="rtl">' in page
+    assert '<h1 lang="fa" dir="rtl">' in page
+
+
+def test_text_that_looks_like_markup_is_text(client: FlaskClient) -> None:
+    assert "&lt;заранее&gt;" in client.get(NEWEST).text
+
+
+def test_sources_that_differ_are_both_shown(client: FlaskClient) -> None:
+    page = client.get(NEWEST).text
+    assert "1 provision differs" in page
+    assert "sources differ" in page
+    assert "строится из камня." in client.get(f"{NEWEST}/~art_1").text
+
+
+def test_an_address_of_a_source_that_is_no_web_address_is_not_a_link(client: FlaskClient) -> None:
+    page = client.get(NEWEST).text
+    assert "javascript:alert(1)" in page
+    assert 'href="javascript' not in page
+
+
+def test_specimens_say_so_everywhere(client: FlaskClient) -> None:
+    for address in (NEWEST, f"{NEWEST}/~art_1", "/acts", "/search?q=мост"):
+        assert "specimen, not law" in client.get(address).text
+
+
+def test_an_unknown_article_leads_to_its_act(client: FlaskClient) -> None:
+    page = client.get(f"{NEWEST}/~art_99")
+    assert page.status_code == 404
+    assert f'href="{NEWEST}"' in page.text
+
+
+def test_an_unknown_edition_leads_to_the_work(client: FlaskClient) -> None:
+    page = client.get(f"{BRIDGES.id}/rus@1999-01-01")
+    assert page.status_code == 404
+    assert f'href="{BRIDGES.id}"' in page.text
+
+
+@pytest.mark.parametrize("address", ["/akn/xx", "/akn/ru/act/law/2012-03-04/..", "/akn/ru/act/law/2012-13-99/a%00b"])
+def test_what_is_no_id_is_told_how_one_looks(client: FlaskClient, address: str) -> None:
+    answer = client.get(address, headers={"Accept": "application/json"})
+    assert answer.status_code == 404
+    assert answer.json["error"]["message"]
+
+
+def test_the_old_id_of_a_work_leads_to_the_new_one(settings: Settings, tmp_path: Path) -> None:
+    shutil.copytree(settings.data / "acts", tmp_path / "acts")
+    Store(tmp_path).redirect("/akn/ru/act/law/2012-03-04/мосты", BRIDGES.id)
+    client = create_app(Settings(data=tmp_path)).test_client()
+    moved = client.get("/akn/ru/act/law/2012-03-04/мосты/rus@2019-07-01")
+    assert moved.status_code == 301
+    assert moved.headers["Location"].endswith(NEWEST)
+
+
+def test_a_damaged_file_is_told_and_the_other_acts_stay_readable(settings: Settings, tmp_path: Path) -> None:
+    shutil.copytree(settings.data / "acts", tmp_path / "acts")
+    (tmp_path / "acts" / NEWEST.strip("/")).with_name("rus@2019-07-01.json").write_text("{", "utf-8")
+    client = create_app(Settings(data=tmp_path)).test_client()
+    answer = client.get(NEWEST)
+    assert answer.status_code == 500
+    assert str(tmp_path) not in answer.text
+    assert client.get(OLDER).status_code == 200
+
+
+def test_a_long_code_is_served_in_a_third_of_a_second(app: Flask) -> None:
+    client = app.test_client()
+    assert client.get(LONG_TEXT).text.count('<section class="provision"') == ARTICLES
+    seconds = []
+    for _ in range(3):
+        start = time.perf_counter()
+        client.get(LONG_TEXT)
+        seconds.append(time.perf_counter() - start)
+    assert min(seconds) < 0.3
+
+
+def test_acts_are_listed_with_what_is_known_of_them(client: FlaskClient) -> None:
+    listed = {act["id"]: act for act in client.get("/acts.json").json["acts"]}
+    assert listed[NEWEST]["status"] == "in_force"
+    assert listed[NEWEST]["checked"] == date(2026, 11, 1).isoformat()
+    assert listed[OLDER]["status"] == "superseded"
+    assert "provisions" not in listed[NEWEST]
+    only = client.get("/acts.json?jurisdiction=ir").json["acts"]
+    assert {act["jurisdiction"] for act in only} == {"ir"}
