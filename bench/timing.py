@@ -48,7 +48,7 @@ def process(command: Sequence[str], environment: Mapping[str, str]) -> tuple[flo
     """Wall seconds and peak memory in MB of a command that must succeed."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     start = time.perf_counter()
-    subprocess.run(command, env={**os.environ, **environment}, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
+    subprocess.run(command, env={**os.environ, **environment}, check=True, stdout=subprocess.DEVNULL)
     wall = time.perf_counter() - start
     return wall, max(before, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) / 1024
 

@@ -2,7 +2,7 @@
 
 Folding drops what printers, exporters and file names add or leave out and nothing that tells acts apart:
 case, spaces, quotation marks and apostrophes, the state's name in Chinese titles, a bracket that only says which
-edition this is, the English article. “（2018年）” of a constitutional amendment stays: it is part of the title.
+edition this is, the English article, the form of the act before its title. “（2018年）” of a constitutional amendment stays: it is part of the title.
 """
 
 from __future__ import annotations
@@ -22,6 +22,16 @@ _OTHER_EDITION = (
     r"yangi tahrir|янги таҳрир|жаңа редакция|өзг)[^()]*"
 )
 _EDITION = re.compile(rf"\(\s*(?:{_CHINESE_EDITION}|\d{{4}}-\d{{2}}-\d{{2}}|{_OTHER_EDITION})\s*\)")
+# The form an act names itself by above or around its title: “Закон Республики Узбекистан «О конкуренции»”.
+_FORM = re.compile(
+    r"^(?:федеральный (?:конституционный )?закон|закон (?:рсфср|российской федерации|кыргызской республики|"
+    r"республики (?:узбекистан|казахстан|беларусь|таджикистан))|қазақстан республикасының заңы|"
+    r"кыргыз республикасынын мыйзамы|қонуни ҷумҳурии тоҷикистон|закон рэспублікі беларусь|"
+    r"ozbekiston respublikasining qonuni|ўзбекистон республикасининг қонуни) (?=\S)"
+)
+_UZBEK_FORM = re.compile(
+    r"^(?:ozbekiston respublikasining|ўзбекистон республикасининг) (.+) (?:gi qonuni?|ги қонуни?)$"
+)
 _NUMBER_SIGN = re.compile(r"^(?:№|no\.?(?=\s*\d)|n\.?(?=\s*\d)|number\s)\s*")
 _APOSTROPHES = dict.fromkeys(map(ord, "ʻʼ‘’'`´ˈ"))
 _SAME_LETTER = str.maketrans({"ё": "е", "ي": "ی", "ى": "ی", "ك": "ک", "\u200c": " "})
@@ -41,7 +51,8 @@ def fold_title(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text.translate(_APOSTROPHES).replace("№", " ")).casefold()
     folded = _EDITION.sub(" ", folded.translate(_SAME_LETTER).replace(_STATE, ""))
     letters = "".join(letter if unicodedata.category(letter)[0] in "LNM" else " " for letter in folded)
-    return _HAN_SPACE.sub("", " ".join(map(_one_script, letters.split()))).removeprefix("the ")
+    words = _HAN_SPACE.sub("", " ".join(map(_one_script, letters.split()))).removeprefix("the ")
+    return _FORM.sub("", _UZBEK_FORM.sub(r"\1", words))
 
 
 def fold_number(text: str) -> str:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from flask_babel import gettext
-
 from corpus.force import Status
 from mappings.documents import Expression, Work
 from search_app import names
+from search_app.interface import gettext
 from search_app.payload import checked
 
 STALE = timedelta(days=365)

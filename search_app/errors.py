@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from http import HTTPStatus
 
 from flask import Flask, Response, make_response, render_template, request
-from flask_babel import gettext
 from werkzeug.exceptions import HTTPException
 
 from corpus.store import DamagedFile
 from engine.answers import QueryError
 from engine.base import EngineError
-from search_app.interface import translate
+from search_app.interface import gettext, translate
 from search_app.payload import error_payload
 from search_app.representation import json_answer, wants_json
 

@@ -6,6 +6,7 @@ no binary twin can fall behind its source. A language is added by adding a file.
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
@@ -14,7 +15,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import Translations
 from flask import Flask, Response, request
-from flask_babel import Babel, Domain, get_locale, gettext
+from flask_babel import Babel, Domain, format_date, format_decimal, get_locale
+from flask_babel import gettext as _gettext
 
 from search_app.representation import wants_json
 
@@ -23,7 +25,7 @@ COOKIE = "ui"
 _YEAR = 365 * 24 * 3600
 
 
-class _Words(Domain):
+class _Words(Domain):  # type: ignore[misc]
     """Flask-Babel's domain, fed from the compiled ``.po`` files."""
 
     def get_translations(self) -> Translations:
@@ -65,9 +67,24 @@ def locale() -> str:
     return found.language if found else DEFAULT
 
 
+def gettext(message: str, **values: object) -> str:
+    """A sentence of the interface in the language of this request; ``%(name)s`` is filled from ``values``."""
+    return str(_gettext(message, **values))
+
+
+def print_day(day: date, pattern: str) -> str:
+    """A day by a CLDR pattern, with the names of the interface's language."""
+    return str(format_date(day, pattern))
+
+
+def print_count(count: int) -> str:
+    """A number with its groups of digits."""
+    return str(format_decimal(count))
+
+
 def translate(template: str, values: dict[str, object] | None = None) -> str:
     """A message of another room in the interface's language; ``{…}`` is filled after translating."""
-    text: str = gettext(template)
+    text = gettext(template)
     return text.format(**values) if values else text
 
 

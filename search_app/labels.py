@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-from flask_babel import gettext
+from search_app.interface import gettext
 
 # A number that stands alone: digits of any script with what is set beside them (205¹, 21A, 10-1, ۹), no word.
 _BARE = re.compile(r"[\W\d¹²³⁰-⁹₀-₉]*[A-Za-zА-Яа-я]{0,3}[\W\d¹²³⁰-⁹₀-₉]*")

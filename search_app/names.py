@@ -8,14 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from flask_babel import format_date, format_decimal, gettext
-
 from corpus.catalogue import catalogue
 from corpus.force import Status
 from mappings.documents import Authenticity, DateBasis, SourceKind
 from mappings.kinds import KINDS
 from mappings.languages import LANGUAGES
-from search_app.interface import locale
+from search_app.interface import gettext, locale, print_count, print_day
 
 _DAY = {"ru": "dd.MM.yyyy", "zh": "yyyy年M月d日"}
 
@@ -120,14 +118,12 @@ def layer(code: str) -> str:
 
 def day(value: date) -> str:
     """A day as the interface's language prints it."""
-    text: str = format_date(value, _DAY.get(locale(), "d MMMM yyyy"))
-    return text
+    return print_day(value, _DAY.get(locale(), "d MMMM yyyy"))
 
 
 def number(value: int) -> str:
     """A count with its groups of digits."""
-    text: str = format_decimal(value)
-    return text
+    return print_count(value)
 
 
 def _named(names: Mapping[str, str], code: str) -> str:

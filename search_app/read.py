@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request
-from flask_babel import gettext
 
 from corpus.store import UnknownId
 from mappings.documents import Expression, Provision, Work
@@ -11,6 +10,7 @@ from mappings.identifiers import ExpressionId, Identifier, IdentifierError, Prov
 from search_app.badges import act_badges, badge_of
 from search_app.errors import NotFound, Step
 from search_app.holdings import Edition, Holdings
+from search_app.interface import gettext
 from search_app.library import library, today
 from search_app.outline import conflicts, neighbours, outline
 from search_app.payload import act_payload, summary_payload

@@ -10,7 +10,7 @@ from corpus.force import Status
 from engine.answers import MAX_DEPTH, Answer, FacetCount, FoundProvision
 from search_app.badges import Badge, nature_badges, status_badge
 from search_app.holdings import Holdings
-from search_app.interface import translate
+from search_app.interface import gettext, locale
 from search_app.labels import eid_of, label
 from search_app.library import library, today
 from search_app.payload import answer_payload, checked
@@ -52,7 +52,7 @@ def search() -> Response:
         question=question,
         hits=[_shown(hit, held) for hit in answer.hits],
         facets=[(field, *_folded(answer.facets.get(field, ()))) for field in FACETS],
-        warnings=[translate(warning) for warning in answer.warnings],
+        warnings=[_said(warning) for warning in answer.warnings],
         private=request.method == "POST",
         kept=[pair for pair in parameters_of(question) if pair[0] != "page"],
         pages=_pages(answer),
@@ -83,6 +83,12 @@ def _languages(hit: FoundProvision, held: Holdings, eid: str) -> tuple[tuple[str
         if code != hit.language:
             found.setdefault(code, f"{edition.expression.id}#{eid}")
     return tuple(found.items())
+
+
+def _said(warning: str) -> tuple[str, str]:
+    """A warning and the language it is in: the search speaks English where a catalogue does not know its words."""
+    said = gettext(warning)
+    return said, "en" if said == warning else locale()
 
 
 def _folded(entries: tuple[FacetCount, ...]) -> tuple[list[FacetCount], list[FacetCount]]:

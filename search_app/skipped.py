@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from flask_babel import gettext
-
+from search_app.interface import gettext
 from search_app.library import Library
 
 

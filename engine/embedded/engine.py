@@ -36,34 +36,35 @@ class EmbeddedEngine:
         return self._folder.claim().identity
 
     def indexes(self) -> tuple[str, ...]:
-        return tuple(self._reader.snapshot().searchers)
+        return tuple(self._reader.snapshot().views)
 
     def search(self, requests: Sequence[LanguageRequest], seconds: float) -> Sequence[LanguageResult]:
         """Requests run one after another; those not begun within ``seconds`` come back as partial, never as empty."""
         end = time.monotonic() + seconds
-        searchers = self._reader.snapshot().searchers
+        views = self._reader.snapshot().views
         results: list[LanguageResult] = []
         with reading(self._folder.root):
             for request in requests:
-                searcher = searchers.get(request.index)
+                view = views.get(request.index)
                 if time.monotonic() > end:
                     late = f"The index “{request.index}” was not searched: the time of {seconds:g} s ran out."
                     results.append(LanguageResult(request.index, 0, (), partial=(late,)))
-                elif searcher is None:
+                elif view is None:
                     results.append(LanguageResult(request.index, 0, (), {field: {} for field in request.facets}))
                 else:
-                    results.append(execute(searcher, request))
+                    results.append(execute(view, request))
         return results
 
     def candidates(
         self, index: str, clause: Clause, filter: Clause, limit: int
     ) -> tuple[Sequence[Mapping[str, Any]], int]:
-        searcher = self._reader.snapshot().searchers.get(index)
-        if searcher is None:
+        view = self._reader.snapshot().views.get(index)
+        if view is None:
             return (), 0
         with reading(self._folder.root):
-            found = searcher.search(translate(AllOf((clause, filter)), index), limit)
-            documents = [load(searcher, address) for _, address in found.hits]
+            query = translate(view.spans.shorten(AllOf((clause, filter))), index)
+            found = view.searcher.search(query, limit)
+            documents = [load(view.searcher, address) for _, address in found.hits]
         return documents, int(found.count)  # type: ignore[attr-defined]
 
     def document_frequencies(self, index: str, terms: Sequence[tuple[str, str]]) -> tuple[int, Sequence[int]]:
@@ -101,10 +102,10 @@ class EmbeddedEngine:
     def health(self) -> Health:
         version = f"tantivy {tantivy.__version__}, layout {fingerprint()}"
         try:
-            searchers = self._reader.snapshot().searchers
+            views = self._reader.snapshot().views
         except EngineError as error:
             return Health(False, message=str(error), version=version)
-        documents = {name: searcher.num_docs for name, searcher in searchers.items()}
+        documents = {name: view.searcher.num_docs for name, view in views.items()}
         if not documents:
             return Health(False, message="The index is empty; run “svod ingest” to fill it.", version=version)
         return Health(True, documents, version=version)

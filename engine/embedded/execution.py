@@ -11,7 +11,9 @@ from tantivy import Order, Query
 
 from engine.base import Hit, LanguageResult
 from engine.embedded.clauses import scores, translate
+from engine.embedded.reader import View
 from engine.embedded.schema import DOCUMENT, NEWEST
+from engine.embedded.spans import MAX_SPANS, SPAN
 from engine.query import AllOf, Clause, LanguageRequest
 
 FACET_VALUES = 1_000
@@ -23,16 +25,16 @@ TIES = 200
 Address = tuple[float, tantivy.DocAddress]
 
 
-def execute(searcher: tantivy.Searcher, request: LanguageRequest) -> LanguageResult:
-    """Answer ``request`` from ``searcher``."""
-    query = translate(_restricted(request), request.index)
+def execute(view: View, request: LanguageRequest) -> LanguageResult:
+    """Answer ``request`` from ``view``."""
+    query = _query(view, request)
     if request.sort == "date":
-        total, hits = _in_order(searcher, query, NEWEST, request.size)
+        total, hits = _in_order(view.searcher, query, NEWEST, request.size)
     elif not scores(request.clause):
-        total, hits = _in_order(searcher, query, "id", request.size)
+        total, hits = _in_order(view.searcher, query, "id", request.size)
     else:
-        total, hits = _by_score(searcher, query, request.size)
-    return LanguageResult(request.index, total, tuple(hits), _facets(searcher, request, query, total))
+        total, hits = _by_score(view.searcher, query, request.size)
+    return LanguageResult(request.index, total, tuple(hits), _facets(view, request, query, total))
 
 
 def load(searcher: tantivy.Searcher, address: tantivy.DocAddress) -> Mapping[str, Any]:
@@ -41,9 +43,10 @@ def load(searcher: tantivy.Searcher, address: tantivy.DocAddress) -> Mapping[str
     return document
 
 
-def _restricted(request: LanguageRequest, without: str = "") -> Clause:
+def _query(view: View, request: LanguageRequest, without: str = "") -> Query:
+    """The query of all that restricts hits, or the counts of the facet ``without``."""
     chosen = (clause for field, clause in request.selections.items() if field != without)
-    return AllOf((request.clause, request.filter, *chosen))
+    return translate(view.spans.shorten(AllOf((request.clause, request.filter, *chosen))), request.index)
 
 
 def _in_order(searcher: tantivy.Searcher, query: Query, field: str, size: int) -> tuple[int, list[Hit]]:
@@ -67,34 +70,39 @@ def _by_score(searcher: tantivy.Searcher, query: Query, size: int) -> tuple[int,
     return total, hits[:size]
 
 
-def _facets(
-    searcher: tantivy.Searcher, request: LanguageRequest, query: Query, total: int
-) -> dict[str, dict[str, int]]:
+def _facets(view: View, request: LanguageRequest, query: Query, total: int) -> dict[str, dict[str, int]]:
     plain = [field for field in request.facets if field not in request.selections]
-    found = _counts(searcher, query, plain, request) if total else {field: {} for field in plain}
+    found = _counts(view, query, plain, request) if total and plain else {field: {} for field in plain}
     for field in request.facets:
         if field in request.selections:
-            others = translate(_restricted(request, without=field), request.index)
-            found.update(_counts(searcher, others, [field], request))
+            found.update(_counts(view, _query(view, request, without=field), [field], request))
     return {field: found[field] for field in request.facets}
 
 
-def _counts(
-    searcher: tantivy.Searcher, query: Query, fields: Sequence[str], request: LanguageRequest
-) -> dict[str, dict[str, int]]:
-    found: dict[str, dict[str, int]] = {}
-    terms = [field for field in fields if field != "status"]
-    if terms:
-        asked = {field: {"terms": {"field": field, "size": FACET_VALUES}} for field in terms}
-        for field, answer in searcher.aggregate(query, asked).items():
-            found[field] = {_key(bucket["key"]): int(bucket["doc_count"]) for bucket in answer["buckets"]}
+def _counts(view: View, query: Query, fields: Sequence[str], request: LanguageRequest) -> dict[str, dict[str, int]]:
+    counted = {field: (field, FACET_VALUES) for field in fields if field != "status"}
     if "status" in fields:
+        counted["status"] = (SPAN, MAX_SPANS)
+    asked = {name: {"terms": {"field": field, "size": size}} for name, (field, size) in counted.items()}
+    found = {
+        name: {_key(bucket["key"]): int(bucket["doc_count"]) for bucket in answer["buckets"]}
+        for name, answer in view.searcher.aggregate(query, asked).items()
+    }
+    if "status" in fields:
+        by_span = found["status"]
         counts = {
-            value: _count(searcher, _both(query, translate(clause, request.index)))
-            for value, clause in request.status_clauses.items()
+            value: _of_status(view, query, each, by_span, request.index)
+            for value, each in request.status_clauses.items()
         }
         found["status"] = {value: count for value, count in counts.items() if count}
     return found
+
+
+def _of_status(view: View, query: Query, clause: Clause, by_span: Mapping[str, int], index: str) -> int:
+    spans = view.spans.matching(clause)
+    if spans is None:
+        return _count(view.searcher, _both(query, translate(clause, index)))
+    return sum(count for span, count in by_span.items() if span in spans)
 
 
 def _both(left: Query, right: Query) -> Query:

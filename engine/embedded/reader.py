@@ -12,14 +12,23 @@ from engine.base import EngineUnavailable
 from engine.embedded.folder import Folder, Stamp, State
 from engine.embedded.guard import reading
 from engine.embedded.schema import fingerprint
+from engine.embedded.spans import Spans
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One index at one commit."""
+
+    searcher: tantivy.Searcher
+    spans: Spans
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """One commit, seen whole: a searcher for each index that holds documents. ``state`` is None where there is none."""
+    """One commit, seen whole: a view of each index that holds documents. ``state`` is None where there is none."""
 
     state: State | None
-    searchers: Mapping[str, tantivy.Searcher] = field(default_factory=dict)
+    views: Mapping[str, View] = field(default_factory=dict)
 
 
 class Reader:
@@ -60,7 +69,7 @@ class Reader:
             )
         same = self._snapshot.state is not None and self._snapshot.state.generation == state.generation
         indexes = self._indexes if same else {}
-        searchers: dict[str, tantivy.Searcher] = {}
+        views: dict[str, View] = {}
         with reading(path):
             for place in sorted(path.iterdir()) if path.is_dir() else ():
                 if not tantivy.Index.exists(str(place)):
@@ -72,6 +81,6 @@ class Reader:
                 index.reload()
                 searcher = index.searcher()
                 if searcher.num_docs:
-                    searchers[place.name] = searcher
+                    views[place.name] = View(searcher, Spans(searcher))
         self._indexes = indexes
-        return Snapshot(state, searchers)
+        return Snapshot(state, views)

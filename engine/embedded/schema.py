@@ -20,6 +20,7 @@ import tantivy
 
 from engine.analysis import analyzer
 from engine.base import DATE_FIELDS, EXACT_FIELDS, KEYWORD_FIELDS, NUMBER_FIELDS, TEXT_FIELDS
+from engine.embedded.spans import SPAN, span_of
 from engine.positions import longest, shortest
 
 LAYOUT = 1
@@ -49,7 +50,8 @@ def schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=name in FAST_KEYWORDS)
     for name in (*DATE_FIELDS, *NUMBER_FIELDS):
         builder.add_integer_field(name, indexed=True, fast=True)
-    builder.add_text_field(NEWEST, tokenizer_name="raw", index_option="basic", fast=True)
+    for name in (NEWEST, SPAN):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_bytes_field(DOCUMENT, stored=True)
     return builder.build()
 
@@ -82,6 +84,7 @@ def tantivy_document(index: str, document: Mapping[str, Any]) -> tantivy.Documen
         if (value := document.get(name)) is not None:
             made.add_integer(name, value)
     made.add_text(NEWEST, newest(document))
+    made.add_text(SPAN, span_of(document))
     stored = {name: value for name, value in document.items() if name != "index"}
     made.add_bytes(DOCUMENT, json.dumps(stored, ensure_ascii=False, separators=(",", ":")).encode())
     return made

@@ -18,7 +18,6 @@ from ingest.documents import Declared, Draft, Line, Refusal, Role
 from ingest.read.dates import iso_date
 from ingest.read.languages import known_language
 from ingest.read.names import guess
-from ingest.read.plain import read_plain
 from ingest.read.spaces import fold
 from ingest.sites import indian_constitution
 from mappings.documents import Claim, DateBasis
@@ -80,7 +79,7 @@ def read_json(value: Any) -> Draft:
     if indian_constitution.recognise(value):
         return indian_constitution.read(value)
     if isinstance(value, list) and value and all(isinstance(entry, str) for entry in value):
-        return read_plain("\n".join(value))
+        return _paragraphs(value)
     act, entries = _articles(value)
     declared = _declared(act)
     lines = tuple(_lines(entries))
@@ -88,6 +87,14 @@ def read_json(value: Any) -> Draft:
         raise Refusal("The JSON holds no list of articles: none of its lists has entries with a number and a text.")
     head = (Line(declared.title, Role.TITLE),) if declared.title else ()
     return Draft(guess(declared), (*head, *lines), PARSER)
+
+
+def _paragraphs(value: list[str]) -> Draft:
+    """A list of texts says nothing of their parts: every line is a paragraph, grammar finds the articles."""
+    lines = tuple(Line(part) for text in value for row in text.split("\n") if (part := fold(row)))
+    if not lines:
+        raise Refusal("The JSON holds no text.")
+    return Draft(Declared(), lines, PARSER)
 
 
 def _articles(value: Any) -> tuple[Mapping[str, Any], list[_Entry]]:

@@ -8,21 +8,45 @@ import io
 from ingest.documents import Draft, Refusal
 from ingest.read.json_articles import read_json
 
-_HEAD = 4096
+_ROWS = 20
+_LONGEST_CELL = 10_000_000
 
 
 def is_table(text: str) -> bool:
-    """True where the first line and most of the next ones have the same number (two or more) of tabs."""
-    rows = text[:_HEAD].split("\n")[:6]
-    tabs = rows[0].count("\t") if rows else 0
-    return tabs >= 1 and "," not in rows[0] and sum(row.count("\t") >= tabs for row in rows[1:]) * 2 >= len(rows) - 1
+    """True where the first rows have the same number of cells: two with tabs, three with commas or semicolons."""
+    return bool(_delimiter(text))
 
 
 def read_table(text: str) -> Draft:
     """One act. Raises :class:`Refusal` where the head names no number and no text."""
-    csv.field_size_limit(10_000_000)
+    rows = _rows(text, _delimiter(text) or "\t")
+    if rows is None:
+        raise Refusal("The table cannot be read: its quotation marks do not close.")
+    head, *cells = rows
+    return read_json([dict(zip(head, row, strict=False)) for row in cells])
+
+
+def _delimiter(text: str) -> str:
+    for delimiter, least in (("\t", 2), (",", 3), (";", 3)):
+        first = text.partition("\n")[0]
+        if first.count(delimiter) + 1 < least:
+            continue
+        rows = [row for row in (_rows(text, delimiter, _ROWS) or []) if any(row)]
+        if len(rows) > 2 and {len(row) for row in rows} == {len(rows[0])} and len(rows[0]) >= least:
+            return delimiter
+    return ""
+
+
+def _rows(text: str, delimiter: str, most: int = 0) -> list[list[str]] | None:
+    """The rows of the table (the first ``most``), or None where it is none."""
+    csv.field_size_limit(_LONGEST_CELL)
+    reader = csv.reader(io.StringIO(text), delimiter=delimiter)
+    rows: list[list[str]] = []
     try:
-        rows = list(csv.DictReader(io.StringIO(text), delimiter="\t", restval=""))
-    except csv.Error as error:
-        raise Refusal(f"The table cannot be read: {error}.") from None
-    return read_json([{str(key): value for key, value in row.items() if isinstance(value, str)} for row in rows])
+        for row in reader:
+            rows.append(row)
+            if most and len(rows) == most:
+                break
+    except csv.Error:
+        return None
+    return rows

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
+from re import Pattern
 
 from ingest.documents import Line, Role
 from ingest.read.names import is_only_a_form
+from mappings.numbering import families, grammar
 
 LONGEST = 300
 """Characters of a title; the longest official titles of our states have some two hundred."""
@@ -29,4 +32,12 @@ def mark_title(lines: Sequence[Line]) -> tuple[str, tuple[Line, ...]]:
 
 
 def _can_be_title(text: str) -> bool:
-    return 3 < len(text) <= LONGEST and text[-1] not in ".;:,—–-" and not text[0].isdigit() and not text[0].islower()
+    if not 3 < len(text) <= LONGEST or text[-1] in ".;:,—–-" or text[0].isdigit() or text[0].islower():
+        return False
+    return not any(pattern.match(text) for pattern in _headings())
+
+
+@cache
+def _headings() -> tuple[Pattern[str], ...]:
+    """What headings of articles begin with, in every language: a text may begin with its first article."""
+    return tuple(p for family in families() for group in grammar(family).articles for p in group)

@@ -63,7 +63,6 @@ class Assembler:
         self.prefix = self.annexed = ""
         self.annexes = 0
         self.aside: list[Note] | None = None  # where plain lines go after a signature or a joint heading
-        self.item: DivisionHeading | None = None
         self.skip = -1
         self.upper = 0
 
@@ -97,7 +96,9 @@ class Assembler:
         self.leave()
         if step.restarts:
             self.restart()
-        eid = f"{self.prefix}{step.kind}_{step.number}" if step.number else self.free("body" if self.alone() else "unit")
+        eid = (
+            f"{self.prefix}{step.kind}_{step.number}" if step.number else self.free("body" if self.alone() else "unit")
+        )
         self.current = _Open(eid, _KINDS[step.kind] if step.number else "body", step.printed, path=self.path())
         self.taken.add(eid)
         for level in self.levels:
@@ -107,10 +108,8 @@ class Assembler:
         self.head(at, step, self.current)
 
     def restart(self) -> None:
-        """A new series: its eIds begin with the division, or the item of a quoting act, under which it stands."""
+        """A new series: its eIds begin with the division under which it stands."""
         new = next((level.eid for level in self.levels if level.empty), "")
-        if not new and self.item:
-            new = self.free(f"{self.annexed}item_{self.item.value}")
         self.prefix = f"{new}__" if new else self.prefix
 
     def alone(self) -> bool:
@@ -209,7 +208,6 @@ class Assembler:
     def law(self, step: Step) -> None:
         """A paragraph or table: of the provision that is open, else of the division, else of what comes before."""
         block: Block = step.line.table or step.text
-        self.item = step.item or self.item
         if isinstance(block, str) and self.waiting_for_heading() and self.names_level(step):
             self.name_level(block)
             return

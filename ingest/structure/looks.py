@@ -15,14 +15,12 @@ from mappings.numerals import NumeralError, normalise
 
 @dataclass(slots=True)
 class Looks:
-    """By index of the line: ``articles`` numbered in words of the grammar (or by the source), ``bare`` without words,
-    ``items`` inside articles which the source cut out itself."""
+    """By index of the line: ``articles`` numbered in words of the grammar (or by the source), ``bare`` without words."""
 
     texts: list[str]
     divisions: dict[int, DivisionHeading] = field(default_factory=dict)
     annexes: dict[int, DivisionHeading] = field(default_factory=dict)
     articles: dict[int, ArticleHeading] = field(default_factory=dict)
-    items: dict[int, DivisionHeading] = field(default_factory=dict)
     bare: dict[int, ArticleHeading] = field(default_factory=dict)
 
 
@@ -58,7 +56,7 @@ def look(lines: Sequence[Line], grammar: Grammar) -> Looks:
             elif division := recognise.division(text, grammar):
                 looks.divisions[index] = division
             elif line.role is Role.DIVISION:
-                looks.divisions[index] = _unnamed(line, text, looks.divisions)
+                looks.divisions[index] = _unnamed(line, text, looks.divisions, grammar)
     if not looks.articles:
         looks.articles = next((group for group in groups if group), {})
     elif groups:
@@ -74,10 +72,7 @@ def _look_sealed(lines: Sequence[Line], grammar: Grammar) -> Looks:
         if line.role is Role.ARTICLE:
             looks.articles[index] = _obeyed(line, text, grammar)
         elif line.role is Role.DIVISION:
-            looks.divisions[index] = recognise.division(text, grammar) or _unnamed(line, text, looks.divisions)
-        elif line.role is Role.TEXT and (item := recognise.article(text, grammar.bare, grammar)):
-            if recognise.heading_like(item.rest) or item.rest.startswith("《"):
-                looks.items[index] = DivisionHeading("item", 99, item.printed, item.rest, item.number)
+            looks.divisions[index] = recognise.division(text, grammar) or _unnamed(line, text, looks.divisions, grammar)
     return looks
 
 
@@ -89,7 +84,14 @@ def _obeyed(line: Line, text: str, grammar: Grammar) -> ArticleHeading:
             return found
     printed = line.number.strip() or text
     rest = "" if not line.number else text.removeprefix(line.number.strip()).strip(" .:")
-    return ArticleHeading(_number(printed, grammar), printed, rest, True, "", not grammar.superscripts or not re.fullmatch(r"\d{2,}", printed))
+    return ArticleHeading(
+        _number(printed, grammar),
+        printed,
+        rest,
+        True,
+        "",
+        not grammar.superscripts or not re.fullmatch(r"\d{2,}", printed),
+    )
 
 
 def _number(printed: str, grammar: Grammar) -> str:
@@ -99,7 +101,10 @@ def _number(printed: str, grammar: Grammar) -> str:
         return ""
 
 
-def _unnamed(line: Line, text: str, before: Mapping[int, DivisionHeading]) -> DivisionHeading:
+def _unnamed(line: Line, text: str, before: Mapping[int, DivisionHeading], grammar: Grammar) -> DivisionHeading:
     """A division whose source says that it is one, in words the grammar does not know."""
     deepest = before[max(before)].rank + 1 if before else 0
-    return DivisionHeading("division", line.level - 1 if line.level else deepest, line.number, line.heading or text, "")
+    rank = line.level - 1 if line.level else deepest
+    return DivisionHeading(
+        "division", rank, line.number, line.heading or text, recognise.value_of(line.number, grammar)
+    )

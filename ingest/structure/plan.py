@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from ingest.documents import Line, Role
 from ingest.structure import recognise
 from ingest.structure.contents import contents
+from ingest.structure.looks import Looks, look
 from ingest.structure.quotation import suspects
-from ingest.structure.recognise import ArticleHeading, DivisionHeading
-from ingest.structure.sequence import LOOSE, ODD, PLAIN, QUOTED, Candidate, chain
+from ingest.structure.recognise import DivisionHeading
+from ingest.structure.units import units
 from mappings.numbering import Grammar
-from mappings.numerals import NumeralError, normalise, order, readings
 
 
 class What(StrEnum):
@@ -38,8 +36,7 @@ class What(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Step:
     """One line and its part. ``kind`` is ``art`` or ``item`` for units, the kind of a note for notes; ``number`` is the
-    normalised number; ``restarts`` marks the first unit of a new series; ``item`` is the numbered item a line
-    of a source's own article begins."""
+    normalised number; ``restarts`` marks the first unit of a new series."""
 
     what: What
     line: Line
@@ -49,7 +46,6 @@ class Step:
     printed: str = ""
     rest: str = ""
     division: DivisionHeading | None = None
-    item: DivisionHeading | None = None
     restarts: bool = False
 
 
@@ -57,27 +53,29 @@ def plan(lines: Sequence[Line], grammar: Grammar) -> tuple[Step, ...]:
     """A step for every line that is not blank, in order."""
     lines = [line for line in lines if line.text.strip() or line.number or line.heading or line.table]
     looks = look(lines, grammar)
-    listed = contents(looks.texts, {i: h for i, h in looks.articles.items() if lines[i].role is Role.TEXT}, looks.divisions)
+    listed = contents(
+        looks.texts, {i: h for i, h in looks.articles.items() if lines[i].role is Role.TEXT}, looks.divisions
+    )
     for index in listed:
         looks.articles.pop(index, None)
         looks.divisions.pop(index, None)
     suspected = suspects(looks.texts, looks.articles, grammar)
-    units, restarts, kind = _units(lines, looks, suspected, grammar)
-    quoted = _quoted_divisions(looks, suspected, units)
+    own, restarts, kind = units(lines, looks, suspected, grammar)
+    quoted = _quoted_divisions(looks, suspected, own)
     return tuple(
         Step(What.CONTENTS, line, looks.texts[index])
         if index in listed
-        else _step(index, line, looks, units, index in restarts, kind, index in quoted, grammar)
+        else _step(index, line, looks, own, index in restarts, kind, index in quoted, grammar)
         for index, line in enumerate(lines)
     )
 
 
-def _quoted_divisions(looks: Looks, suspected: frozenset[int], units: Mapping[int, str]) -> frozenset[int]:
+def _quoted_divisions(looks: Looks, suspected: frozenset[int], own: Mapping[int, str]) -> frozenset[int]:
     """Headings of divisions and annexes inside quotations; a quotation ends at the latest with the next own unit."""
     quoted: set[int] = set()
     open_from: int | None = None
     for index in range(len(looks.texts)):
-        if index in units or index not in suspected:
+        if index in own or index not in suspected:
             open_from = None
         elif open_from is None:
             open_from = index
@@ -90,16 +88,16 @@ def _step(
     index: int,
     line: Line,
     looks: Looks,
-    units: Mapping[int, str],
+    own: Mapping[int, str],
     restarts: bool,
     kind: str,
     quoted: bool,
     grammar: Grammar,
 ) -> Step:
     text = looks.texts[index]
-    if index in units or line.role is Role.ARTICLE:
+    if index in own or line.role is Role.ARTICLE:
         heading = looks.articles[index]
-        number = units.get(index, heading.number)
+        number = own.get(index, heading.number)
         kind = "item" if any(label.match(heading.printed) for label in grammar.labels) else kind
         return Step(What.UNIT, line, text, kind, number, heading.printed, heading.rest, restarts=restarts)
     if line.role is not Role.TEXT and line.role is not Role.DIVISION:
@@ -114,7 +112,7 @@ def _step(
         return Step(What.PREAMBLE, line, text)
     if remark := recognise.note(text, grammar):
         return Step(What.NOTE, line, text, remark)
-    return Step(What.TEXT, line, text, item=looks.items.get(index))
+    return Step(What.TEXT, line, text)
 
 
 _OBEYED = {

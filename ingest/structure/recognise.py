@@ -73,7 +73,12 @@ def article(text: str, patterns: Sequence[re.Pattern[str]], grammar: Grammar) ->
         except NumeralError:
             continue
         return ArticleHeading(
-            number, match["number"].strip("() "), _rest(rest), strong, _style(match), not grammar.superscripts or _exact(match["number"])
+            number,
+            match["number"].strip("() "),
+            _rest(rest),
+            strong,
+            _style(match),
+            not grammar.superscripts or _exact(match["number"]),
         )
     return None
 
@@ -86,7 +91,9 @@ def division(text: str, grammar: Grammar) -> DivisionHeading | None:
         for pattern in rule.patterns:
             match = pattern.match(text)
             if match and (heading := _division_rest(text[match.end() :], grammar)) is not None:
-                return DivisionHeading(rule.kind, rule.rank, match["number"].strip(), heading, value_of(match["number"], grammar))
+                return DivisionHeading(
+                    rule.kind, rule.rank, match["number"].strip(), heading, value_of(match["number"], grammar)
+                )
     return None
 
 
@@ -97,7 +104,9 @@ def annex(text: str, grammar: Grammar) -> DivisionHeading | None:
     for pattern in grammar.annexes:
         match = pattern.match(text)
         if match and not re.match(r"[^\W\d_]", text[match.end() : match.end() + 1]):
-            return DivisionHeading("annex", 0, match["number"].strip(), _rest(text[match.end() :]), value_of(match["number"], grammar))
+            return DivisionHeading(
+                "annex", 0, match["number"].strip(), _rest(text[match.end() :]), value_of(match["number"], grammar)
+            )
     return None
 
 
@@ -124,7 +133,9 @@ def amends(text: str, grammar: Grammar) -> bool:
 
 def signature(text: str, grammar: Grammar) -> bool:
     """Whether the line can begin the signatures below an act."""
-    return len(text) <= 120 and not text.endswith((".", ";", ":", ",")) and any(p.match(text) for p in grammar.signatures)
+    return (
+        len(text) <= 120 and not text.endswith((".", ";", ":", ",")) and any(p.match(text) for p in grammar.signatures)
+    )
 
 
 def terminated(text: str) -> bool:

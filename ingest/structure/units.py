@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 
 from ingest.documents import Line, Role
 from ingest.structure.looks import Looks
-from ingest.structure.recognise import ArticleHeading
+from ingest.structure.recognise import ArticleHeading, DivisionHeading
 from ingest.structure.sequence import LOOSE, ODD, PLAIN, QUOTED, Candidate, chain
 from mappings.numbering import Grammar
-from mappings.numerals import order, readings
+from mappings.numerals import readings
 
 
 def units(
@@ -41,59 +41,60 @@ def _bare_chain(looks: Looks, suspected: frozenset[int], grammar: Grammar) -> di
     """Units numbered without a word, if they run from one upwards."""
     indexes = sorted(looks.bare)
     found = chain([Candidate((looks.bare[i].number,), QUOTED if i in suspected else LOOSE / 2) for i in indexes])
-    units = {index: number for index, number in zip(indexes, found, strict=True) if number}
-    numbers = [int(number) for number in units.values() if number.isdigit()]
+    items = {index: number for index, number in zip(indexes, found, strict=True) if number}
+    numbers = [int(number) for number in items.values() if number.isdigit()]
     if numbers[:1] != [1] or len(numbers) < 2:
         return {}
     whole = numbers == list(range(1, len(numbers) + 1))
-    return units if whole or grammar.bare_kind == "art" else {}
+    return items if whole or grammar.bare_kind == "art" else {}
 
 
 def _resolve(
     lines: Sequence[Line], headings: Mapping[int, ArticleHeading], looks: Looks, suspected: frozenset[int]
 ) -> tuple[dict[int, str], frozenset[int]]:
-    found: dict[int, str] = {}
+    own: dict[int, str] = {}
     restarts = set()
     usual = Counter(headings[i].style for i in headings if i not in suspected).most_common(1)
     style = usual[0][0] if usual else ""
     for series in _series(headings, looks, suspected):
         candidates = [_candidate(headings[i], lines[i], i in suspected, style) for i in series]
-        found = chain([candidate for candidate in candidates])
         kept = {
             index: number or headings[index].number
-            for index, number, candidate in zip(series, found, candidates, strict=True)
+            for index, number, candidate in zip(series, chain(candidates), candidates, strict=True)
             if number or candidate.cost == PLAIN
         }
-        units |= _dotted(kept)
-        if kept and units and min(kept) != min(units):
+        own |= _dotted(kept)
+        if kept and min(kept) != min(own):
             restarts.add(min(kept))
-    return units, frozenset(restarts)
+    return own, frozenset(restarts)
 
 
-def _series(
-    headings: Mapping[int, ArticleHeading], looks: Looks, suspected: frozenset[int]
-) -> list[list[int]]:
-    """Headings cut where an annex begins, where a division begins and numbers start from one again, or where a division
-    that only the source knows (one of several acts quoted together) is followed by a number that stands already."""
+def _series(headings: Mapping[int, ArticleHeading], looks: Looks, suspected: frozenset[int]) -> list[list[int]]:
+    """Headings cut where an annex begins, where a division begins and numbers start from one again, and where a division
+    that only the source knows (one of several acts quoted together) begins and a number comes that was there before."""
     series: list[list[int]] = [[]]
-    divided = unnamed = several = False
+    above: DivisionHeading | None = None
+    several = False
     for index in range(len(looks.texts)):
         if index in suspected and index not in headings:
             continue
         if index in looks.annexes and (series[0] or _substantial(looks, index)):
             series.append([])
         elif index in looks.divisions:
-            divided, unnamed = True, looks.divisions[index].kind == "division"
+            above = looks.divisions[index]
         elif index in headings and headings[index].number:
-            again = headings[index].number == "1" and any(headings[i].number not in ("0", "1") for i in series[-1])
-            several = several or (unnamed and headings[index].number in {headings[i].number for i in series[-1]})
-            again = again or (unnamed and several)
-            falls = bool(series[-1]) and order(headings[index].number) <= order(headings[series[-1][-1]].number)
-            if (divided and again and index not in suspected) or (itemised and falls):
+            before = {headings[i].number for i in series[-1]}
+            several = several or (_unnamed(above) and headings[index].number in before)
+            again = headings[index].number == "1" and bool(before - {"0", "1"}) and index not in suspected
+            if (above and again) or (_unnamed(above) and several):
                 series.append([])
             series[-1].append(index)
-            divided = itemised = False
+            above = None
     return [one for one in series if one]
+
+
+def _unnamed(division: DivisionHeading | None) -> bool:
+    return division is not None and division.kind == "division"
 
 
 def _substantial(looks: Looks, index: int) -> bool:

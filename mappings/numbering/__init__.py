@@ -31,7 +31,18 @@ _DIGITS = (
 _ROMAN = r"(?-i:[IVXLCDMІХСМⅠⅤⅩ]+\d*)(?![^\W\d_])"
 _CHINESE = r"(?:[〇零一二三四五六七八九十百千两兩]+|\d+)"
 _LISTS = ("joint", "annexes", "preambles", "amending", "signatures", "marks", "labels")
-_REQUIRED = {"family", "articles", "superscripts", *_LISTS, "bare", "divisions", "notes", "ordinals", "suffixes", "separators"}
+_REQUIRED = {
+    "family",
+    "articles",
+    "superscripts",
+    *_LISTS,
+    "bare",
+    "divisions",
+    "notes",
+    "ordinals",
+    "suffixes",
+    "separators",
+}
 
 
 class GrammarError(ValueError):

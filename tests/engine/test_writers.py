@@ -146,7 +146,7 @@ def test_a_question_during_a_rebuild_is_answered_by_the_old_index_or_the_new(
     troubles: list[BaseException] = []
 
     def keep_asking() -> None:
-        while not stop.is_set():
+        while not stop.wait(0.005):
             try:
                 result = ask(empty_engine, "ru", MatchAll(), size=10)
                 seen.append(result.total)
@@ -158,15 +158,15 @@ def test_a_question_during_a_rebuild_is_answered_by_the_old_index_or_the_new(
     asking = threading.Thread(target=keep_asking)
     asking.start()
     try:
-        for size in (2, 3, 2):
+        for size in (2, 3):
             with empty_engine.rebuild() as writer:
                 writer.replace_work(WORK, fire[:size])
     finally:
         stop.set()
         asking.join()
     assert troubles == []
-    assert set(seen) <= {2, 3}
-    assert total(empty_engine) == 2
+    assert {2, 3} >= set(seen)
+    assert total(empty_engine) == 3
 
 
 def test_a_second_writer_is_told_to_wait(empty_engine: Engine, fire: list[dict[str, Any]]) -> None:

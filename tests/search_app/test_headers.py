@@ -9,7 +9,17 @@ from flask.testing import FlaskClient
 
 from tests.search_app.specimens import BRIDGES, NEWEST
 
-PAGES = ("/", "/search?q=мост", "/acts", "/sources", "/help", BRIDGES.id, f"{NEWEST}/~art_1", "/nowhere", "/search?page=x")
+PAGES = (
+    "/",
+    "/search?q=мост",
+    "/acts",
+    "/sources",
+    "/help",
+    BRIDGES.id,
+    f"{NEWEST}/~art_1",
+    "/nowhere",
+    "/search?page=x",
+)
 
 
 @pytest.mark.parametrize("address", [*PAGES, "/healthz", "/openapi.json", "/search.json?q=x", "/static/svod.css"])

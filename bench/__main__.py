@@ -1,0 +1,47 @@
+"""``make bench``: ingest the starter corpus, feed both engines, ask ten kinds of questions, write the page."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+from rich.console import Console
+
+from bench import ingesting, pages, report, searching
+from bench.documents import multiplied, starter
+from bench.questions import questions
+from bench.servers import elasticsearch
+
+LARGE = 180_000
+say = Console(stderr=True).print
+
+
+def main() -> int:
+    with tempfile.TemporaryDirectory(prefix="svod-bench-") as folder, elasticsearch() as address:
+        root = Path(folder)
+        say("Starter corpus, through the whole pipeline …")
+        run = ingesting.starter_run(root / "starter")
+        works = starter(root / "starter")
+        documents = [document for _, held in works for document in held]
+        small, large = f"{len(documents) // 1000}k", f"{LARGE // 1000}k"
+        asked = questions(documents)
+        tables: list[searching.Row] = []
+        feeds: list[ingesting.Feed] = []
+        for name, corpus in ((small, works), (large, list(multiplied(works, LARGE)))):
+            for engine in ("embedded", "elasticsearch"):
+                say(f"{engine}, {name}: feeding, then asking …")
+                settings = searching.settings_for(engine, root / name, address)
+                feeds.append(ingesting.feed(settings, name, corpus))
+                tables += searching.measure(settings, name, asked)
+        say("Pages …")
+        shown = pages.measure(searching.settings_for("embedded", root / "starter", address), asked)
+        target = Path("docs/benchmarks.md")
+        target.write_text(report.page(run, feeds, tables, shown), "utf-8")
+        say(f"Written: {target}")
+        searching.forget(searching.settings_for("elasticsearch", root, address))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,92 @@
+"""Ingest: the whole way from package to index, and each engine fed with ready documents beside its own limit."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from elasticsearch import Elasticsearch, helpers
+
+from bench.bare import bulk_actions
+from bench.documents import WorkDocuments, starter
+from bench.timing import process, seconds, size
+from corpus.settings import Settings
+from engine.elastic import indices
+from engine.opening import open_engine
+
+LIMIT_PREFIX = "svod-bench-limit"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The starter corpus through ``svod ingest`` twice: wall seconds, peak MB of the process, MB on disk."""
+
+    provisions: int
+    first: float
+    again: float
+    peak: float
+    acts: float
+    index: float
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """Ready documents into one engine; ``limit`` is what the engine's own client takes (None: not measured apart)."""
+
+    engine: str
+    documents: str
+    count: int
+    wall: float
+    limit: float | None
+    index: float
+
+
+def starter_run(data: Path) -> Run:
+    command = [str(Path(sys.executable).with_name("svod")), "ingest", "--json"]
+    environment = {"SVOD_DATA": str(data), "SVOD_ENGINE": "embedded"}
+    first, peak = process(command, environment)
+    again, _ = process(command, environment)
+    provisions = sum(len(held) for _, held in starter(data))
+    return Run(provisions, first, again, peak, size(data / "acts"), size(data / "index"))
+
+
+def feed(settings: Settings, name: str, works: Sequence[WorkDocuments]) -> Feed:
+    """A rebuild from ready documents, timed; then the engine's own way for the same documents."""
+    engine = open_engine(settings)
+
+    def rebuild() -> None:
+        with engine.rebuild() as writer:
+            for work, documents in works:
+                writer.replace_work(work, documents)
+
+    wall = seconds(rebuild)
+    engine.close()
+    count = sum(len(documents) for _, documents in works)
+    if settings.engine == "embedded":
+        return Feed(settings.engine, name, count, wall, None, size(settings.data / "index"))
+    limit, held = _parallel_bulk(settings, works)
+    return Feed(settings.engine, name, count, wall, limit, held)
+
+
+def _parallel_bulk(settings: Settings, works: Sequence[WorkDocuments]) -> tuple[float, float]:
+    """Seconds of ``helpers.parallel_bulk`` into indices of the same mapping, and megabytes of the index."""
+    client = Elasticsearch(settings.elasticsearch_url, request_timeout=120)
+    names = indices.create_generation(client, LIMIT_PREFIX)
+    try:
+
+        def send() -> None:
+            documents = (document for _, held in works for document in held)
+            actions = bulk_actions(names, documents)
+            for done, item in helpers.parallel_bulk(client, actions, thread_count=2, chunk_size=1000):
+                if not done:
+                    raise RuntimeError(f"Elasticsearch refused a document: {item}")
+            client.indices.refresh(index=list(names.values()))
+
+        wall = seconds(send)
+        stored = client.indices.stats(index=list(names.values()), metric="store")
+        return wall, stored["_all"]["total"]["store"]["size_in_bytes"] / 1e6
+    finally:
+        indices.remove(client, names.values())
+        client.close()

@@ -1,0 +1,114 @@
+"""The page ``docs/benchmarks.md``: every figure of one run, with what it was compared to."""
+
+from __future__ import annotations
+
+import os
+import platform
+from collections.abc import Mapping, Sequence
+from datetime import date
+from statistics import median
+
+from bench.ingesting import Feed, Run
+from bench.searching import Row
+from bench.timing import Spread
+
+INTRODUCTION = """# Benchmarks
+
+Written by `make bench` on {day}: {cores} cores, Python {python}, {system}. Machines differ and are noisy; the ratios, taken in one
+run, say more than the times. Each aim stands beside its figure; a figure that falls short is marked **short**.
+"""
+
+SEARCHING = """## Searching
+
+Milliseconds, p50 / p95. *Svod* is the whole answer: parsing, planning for every language held, facets, mixing, twenty marked
+snippets. *Bare* is the engine alone: the same native queries, facets and stored documents, made beforehand. *Adds* is the ratio of the
+p50s (aim: at most 1.5). {documents}: the larger corpus is the starter corpus and copies of it, in copy *k* of which every (k+1)-th
+sentence of every article is left out. Questions are made from the texts by a fixed seed, 25 of each kind, almost all Chinese, as the corpus is.
+"""
+
+
+def page(run: Run, feeds: Sequence[Feed], rows: Sequence[Row], shown: Mapping[str, Spread]) -> str:
+    parts = [_introduction(), _ingest(run, feeds), _searching(rows, feeds), _pages(shown)]
+    return "\n".join(parts)
+
+
+def _introduction() -> str:
+    return INTRODUCTION.format(
+        day=date.today(), cores=os.cpu_count(), python=platform.python_version(), system=platform.system()
+    )
+
+
+def _ingest(run: Run, feeds: Sequence[Feed]) -> str:
+    whole = run.provisions / run.first
+    lines = [
+        "## Ingesting",
+        "",
+        f"The starter corpus, {run.provisions:,} provisions, through the whole pipeline (`svod ingest`, archives already",
+        f"fetched) into the embedded engine: {run.first:.1f} s, {whole:,.0f} provisions/s, peak memory {run.peak:,.0f} MB;",
+        f"acts on disk {run.acts:,.0f} MB, index {run.index:,.0f} MB. The same command again: {run.again:.1f} s.",
+        "",
+        "| engine | documents | ready documents into the index | own limit | ratio | index |",
+        "|---|---|---|---|---|---|",
+    ]
+    lines += [_feed(feed) for feed in feeds]
+    embedded = next(feed for feed in feeds if feed.engine == "embedded")
+    share = whole / (embedded.count / embedded.wall)
+    lines += [
+        "",
+        f"The whole pipeline runs at {share:.2f} of the rate at which the embedded engine takes ready documents. Elasticsearch's own limit is",
+        "`helpers.parallel_bulk` with two threads into indices of the same mapping (aim: ratio at least 0.8).",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _feed(feed: Feed) -> str:
+    limit = ratio = "–"
+    if feed.limit is not None:
+        limit = f"{feed.count / feed.limit:,.0f}/s"
+        ratio = _aimed(feed.limit / feed.wall, feed.limit / feed.wall >= 0.8)
+    rate = f"{feed.count / feed.wall:,.0f}/s"
+    return f"| {feed.engine} | {feed.count:,} | {rate} | {limit} | {ratio} | {feed.index:,.0f} MB |"
+
+
+def _searching(rows: Sequence[Row], feeds: Sequence[Feed]) -> str:
+    sizes = " and ".join(dict.fromkeys(f"{feed.count:,} provisions" for feed in feeds))
+    lines = [SEARCHING.format(documents=sizes)]
+    for engine, documents in dict.fromkeys((row.engine, row.documents) for row in rows):
+        held = [row for row in rows if (row.engine, row.documents) == (engine, documents)]
+        worst = max(row.svod.p95 for row in held)
+        lines += [f"### {engine}, {documents}", "", "| question | Svod | bare | adds |", "|---|---|---|---|"]
+        lines += [_row(row) for row in held]
+        lines += [
+            "",
+            f"Middle of the ratios {median(row.svod / row.bare for row in held):.2f}; slowest p95 {worst:.1f} ms{_limit(engine, worst)}.",
+            "",
+        ]
+    return "\n".join(lines)
+
+
+def _limit(engine: str, worst: float) -> str:
+    if engine != "embedded":
+        return ""
+    return f" (aim: at most 15 ms{'' if worst <= 15 else '; **short**'})"
+
+
+def _row(row: Row) -> str:
+    ratio = row.svod / row.bare
+    return f"| {row.kind} | {row.svod} | {row.bare} | {_aimed(ratio, ratio <= 1.5)} |"
+
+
+def _pages(shown: Mapping[str, Spread]) -> str:
+    lines = [
+        "## Pages",
+        "",
+        "Milliseconds in the server, p50 / p95, embedded engine, starter corpus.",
+        "",
+        "| page | ms |",
+        "|---|---|",
+    ]
+    return "\n".join([*lines, *(f"| {name} | {times} |" for name, times in shown.items()), ""])
+
+
+def _aimed(ratio: float, reached: bool) -> str:
+    return f"{ratio:.2f}{'' if reached else ' **short**'}"
