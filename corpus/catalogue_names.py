@@ -1,8 +1,8 @@
 """Names of acts folded so that the same name written differently is found, and the index over them.
 
-Folding drops what printers, exporters and file names add or leave out and nothing that tells acts apart:
-case, spaces, quotation marks and apostrophes, the state's name in Chinese titles, a bracket that only says which
-edition this is, the English article, the form of the act before its title. “（2018年）” of a constitutional amendment stays: it is part of the title.
+Folding drops what printers, exporters and file names add or leave out and nothing that tells acts apart: case, spaces,
+quotation marks and apostrophes, the state's name in Chinese titles, a bracket that only says which edition this is,
+the English article, the form of the act before its title. “（2018年）” of a constitutional amendment stays.
 """
 
 from __future__ import annotations

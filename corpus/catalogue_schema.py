@@ -42,7 +42,7 @@ Names = Annotated[dict[LanguageCode, Text], AfterValidator(_in_interface_languag
 
 
 class _Entry(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
 
 
 class JurisdictionEntry(_Entry):

@@ -72,7 +72,7 @@ def refuse_unreadable(text: str) -> None:
         )
     if private > _BROKEN_SHARE * letters:
         raise Refusal(
-            f"Its letters are private codes of a font ({private} of them), not Unicode; another copy of the act is needed."
+            f"Its letters are private codes of a font ({private} of them), not Unicode; another copy is needed."
         )
 
 
@@ -142,10 +142,10 @@ def _part(act: StructuredAct, main: Series) -> str:
 
 def _continues(act: StructuredAct, main: Series) -> bool:
     """Whether the act's numbers are another's: an amendment, a decision that quotes, a part put into a code."""
-    amendment = act.declared.kind in ("amendment", "decision") or any(
-        word in act.declared.title for word in _amendment_words()
+    borrowed = act.declared.kind in ("amendment", "decision") or any(
+        word in act.declared.title for word in _borrowing()
     )
-    return amendment or (main.units[0].main >= _LATE_START and len(main.units) >= 10)
+    return borrowed or (main.units[0].main >= _LATE_START and len(main.units) >= 10)
 
 
 def _texts(provisions: Sequence[Provision]) -> Iterator[str]:
@@ -169,8 +169,8 @@ def _signs() -> dict[str, list[str]]:
 
 
 @cache
-def _amendment_words() -> list[str]:
-    return list(_data()["amendment_words"])
+def _borrowing() -> list[str]:
+    return list(_data()["borrowing"])
 
 
 @cache

@@ -91,7 +91,9 @@ class Intake:
             # A mistake of ours in one document must not keep the others out; it is said loudly and kept for trying.
             logging.getLogger(__name__).exception("reading %s", record.address)
             self._store.put_raw(document.data)
-            self._refuse(record, f"Reading it failed inside Svod ({type(error).__name__}: {error}): please report this.")
+            self._refuse(
+                record, f"Reading it failed inside Svod ({type(error).__name__}: {error}): please report this."
+            )
         else:
             self._store.put_raw(document.data)
             self._store_acts(document, record, found)

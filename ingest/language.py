@@ -17,8 +17,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from langdetect.detector_factory import PROFILES_DIRECTORY, DetectorFactory  # type: ignore[import-untyped]
-from langdetect.lang_detect_exception import LangDetectException  # type: ignore[import-untyped]
+from langdetect.detector_factory import PROFILES_DIRECTORY, DetectorFactory
+from langdetect.lang_detect_exception import LangDetectException
 
 STOCK = ("en", "fa", "hi", "ru", "ur", "zh-cn", "zh-tw")
 CODES = {"uz": "uz-Latn", "zh-cn": "zh", "zh-tw": "zh-Hant"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from corpus.catalogue import Catalogue
@@ -14,28 +13,21 @@ from ingest.indexing import update_index
 from ingest.intake import Intake
 from ingest.progress import bar
 from ingest.report import IngestReport
+from ingest.sources import Order
 from ingest.upkeep import repair, settle_works
 
 
-def ingest(
-    bring: Callable[[Ledger], Sequence[Delivery]],
-    *,
-    store: Store,
-    ledger: Ledger,
-    catalogue: Catalogue,
-    engine: Engine,
-    warnings: Sequence[str] = (),
-) -> IngestReport:
-    """Take in what ``bring`` delivers and index it. It is called under the lock and before anything is written, so a
-    source that cannot be had stops the run with nothing half done. ``warnings`` are put into the report as they are.
+def ingest(order: Order, *, store: Store, ledger: Ledger, catalogue: Catalogue, engine: Engine) -> IngestReport:
+    """Take in what ``order`` brings and index it. It brings everything before anything is written, so a source that
+    cannot be had stops the run with nothing half done.
 
     Raises :class:`~ingest.documents.IngestError`, :class:`~corpus.ledger.Busy`, and
     :class:`~engine.base.EngineError` when the acts are stored but cannot be indexed: the next run indexes them.
     """
     report = IngestReport()
     with ledger.lock():
-        deliveries = bring(ledger)
-        for sentence in warnings:
+        deliveries = order.bring(ledger)
+        for sentence in order.skipped:
             report.warn(sentence)
         run = ledger.begin_run(", ".join(delivery.what for delivery in deliveries))
         repair(store, report)

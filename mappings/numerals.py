@@ -21,12 +21,13 @@ _SUPERSCRIPT_RUN = re.compile(r"\s?([⁰¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴�
 _HYPHENS = re.compile(r"[‐‑‒–—−ـ]")
 _CONFUSED_DIGITS = re.compile(r"(?<![^\W\d_])[ЗзОо]+(?=\d)|(?<=\d)[ОоЗз](?=[\d\s.‐‑-]|$)")
 # After the first number: a hyphen and a number, a full stop and a number, or capital Latin letters standing alone.
-_TAIL = re.compile(r"\s*-\s*(\d+)(?!\d)|\.(\d+)|(?:\s*-)?\s*([A-Z]{1,3})(?![^\W\d_])")
+_TAIL = re.compile(r"\s*-\s*(\d{1,9})(?!\d)|\.(\d{1,9})(?!\d)|(?:\s*-)?\s*([A-Z]{1,3})(?![^\W\d_])")
 _HAN_DIGITS = {letter: value for value, letter in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "兩": 2}
+_MOST_HAN = 12
 _HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
 _HAN = re.compile(r"(?P<main>[〇零一二三四五六七八九十百千两兩]+)[条條款项項]?")
-_HAN_NUMBERED = re.compile(r"第\s*(?P<main>[〇零一二三四五六七八九十百千两兩]+|\d+)\s*[条條款项項编編章节節]?")
-_HAN_TAIL = re.compile(r"\s*之\s*([〇零一二三四五六七八九十百千两兩]+|\d+)")
+_HAN_NUMBERED = re.compile(r"第\s*(?P<main>[〇零一二三四五六七八九十百千两兩]+|\d{1,9})\s*[条條款项項编編章节節]?")
+_HAN_TAIL = re.compile(r"\s*之\s*([〇零一二三四五六七八九十百千两兩]+|\d{1,9})")
 _ROMAN_LOOKALIKES = str.maketrans("ІХСМѴⅠⅤⅩ", "IXCMVIVX")
 _ROMAN = re.compile(r"[IVXLCDM]+")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
@@ -89,7 +90,7 @@ def roman(text: str) -> int:
 
 def chinese(text: str) -> int:
     """The value of a Chinese numeral: 一百二十 is 120, 十二 12, 一二〇 120; 0 when it is none."""
-    if not text or any(letter not in _HAN_DIGITS and letter not in _HAN_UNITS for letter in text):
+    if not 0 < len(text) <= _MOST_HAN or any(letter not in _HAN_DIGITS and letter not in _HAN_UNITS for letter in text):
         return 0
     if not any(letter in _HAN_UNITS for letter in text):
         return int("".join(str(_HAN_DIGITS[letter]) for letter in text))
@@ -115,7 +116,7 @@ def _han_value(text: str) -> int:
 
 
 def _digits(text: str, words: Grammar) -> str:
-    match = re.search(r"\d+", text)
+    match = re.search(r"(?<!\d)\d{1,9}(?!\d)", text)
     if match is None:
         return ""
     number, at = str(int(match[0])), match.end()

@@ -63,7 +63,7 @@ def home() -> Response:
                 "states": {code: len(works) for code, works in held.by_state()},
                 "languages": dict(held.by_language),
                 "examples": [{"query": e.text, "language": e.language, "total": e.total} for e in shown or ()],
-                "skipped": [{"source": key, "reason": reason} for key, reason in skipped_sources(library())],
+                "skipped": [{"source": source.key, "reason": reason} for source, reason in skipped_sources(library())],
             }
         )
     skipped = skipped_sources(library())

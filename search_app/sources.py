@@ -16,7 +16,7 @@ blueprint = Blueprint("sources", __name__)
 def sources() -> Response:
     known = library().catalogue.sources
     held = library().holdings().by_source
-    skipped = dict(skipped_sources(library()))
+    skipped = {source.key: reason for source, reason in skipped_sources(library())}
     # Folders a person ingested are sources too, though no catalogue lists them.
     other = {key: count for key, count in held.items() if key not in known}
     if wants_json():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from engine.analysis.java import PatternError, compile_pattern, java_replacement
@@ -26,17 +26,19 @@ class MappingFilter:
         self._table = {ord(old): new for old, new in mappings.items() if len(old) == 1}
         self._single = len(self._table) == len(mappings)
         moving = [old for old, new in mappings.items() if not self._single or len(old) != len(new)]
-        self._moving = _alternatives(moving)
-        self._all = _alternatives(mappings)
+        self._any = _alternatives(mappings)
+        self._moving = _alternatives(moving) if moving else None
 
     def apply(self, text: str) -> str:
+        if self._any.search(text) is None:
+            return text
         if self._single:
             return text.translate(self._table)
-        return self._all.sub(lambda match: self._mappings[match[0]], text)
+        return self._any.sub(lambda match: self._mappings[match[0]], text)
 
     def shifts(self, text: str) -> Shifts | None:
         shifts = Shifts()
-        for match in self._moving.finditer(text):
+        for match in self._moving.finditer(text) if self._moving else ():
             old = match[0]
             shifts.replaced(match.end(), len(old), len(self._mappings[old]))
         return shifts if shifts.places else None
@@ -79,6 +81,8 @@ def _unescape(text: str) -> str:
     return re.sub(r"\\u([0-9a-fA-F]{4})", lambda match: chr(int(match[1], 16)), text)
 
 
-def _alternatives(words: Sequence[str] | Mapping[str, str]) -> re.Pattern[str]:
+def _alternatives(words: Iterable[str]) -> re.Pattern[str]:
     longest_first = sorted(words, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
+    if len(longest_first[0]) == 1:
+        return re.compile(f"[{re.escape(''.join(longest_first))}]")
+    return re.compile("|".join(map(re.escape, longest_first)))

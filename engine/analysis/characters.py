@@ -57,7 +57,8 @@ def _code_points(ranges: str) -> Iterator[int]:
 
 
 _TABLE = {code: letter for ranges, letter in _READ_AS.items() for code in _code_points(ranges)}
-_ODD = re.compile("[" + "".join(map(chr, sorted(_TABLE))) + "]")
+ODD = frozenset(map(chr, _TABLE))
+_ODD = re.compile("[" + "".join(sorted(ODD)) + "]")
 
 
 def as_lucene_reads(text: str) -> str:

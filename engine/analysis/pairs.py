@@ -6,23 +6,23 @@ with it has its position.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, pairwise
 from operator import add
 
 import regex
 
-from engine.analysis.characters import as_lucene_reads
+from engine.analysis.grammar import EVERY, QUICK, QUICK_WORD, USUAL
 from engine.analysis.streams import Accept, Correct, Stems, Token
-from engine.analysis.tokenizer import LONG, WORD, spans
+from engine.analysis.tokenizer import LONG, spans
 
 _PAIRED = regex.compile(
-    r"(?:\p{Script=Han}|\p{Script=Hiragana}|\p{WB=Katakana}+|[\p{Script=Hangul}&&\p{WB=ALetter}]+)",
-    regex.V1,
+    r"\p{Script=Han}|\p{Script=Hiragana}|\p{WB=Katakana}+|[\p{Script=Hangul}&&\p{WB=ALetter}]+", regex.V1
 )
-_JOINERS = regex.compile(r"[\p{WB=Format}\p{WB=Extend}\p{WB=ZWJ}]+")
-_RUNS = regex.compile(rf"(\p{{Script=Han}}++)|({WORD})", regex.V1)
-_NOT_PLAIN = regex.compile(r"[\p{Script=Hiragana}\p{WB=Katakana}\p{Script=Hangul}\p{WB=Format}\p{WB=Extend}\p{WB=ZWJ}]")
+_JOINERS = regex.compile(f"[{EVERY.joiner}]+")
+_RUNS = re.compile(f"([{QUICK.han}]++)|({QUICK_WORD})")
+_NOT_PLAIN = re.compile(f"[^{USUAL}]|[{QUICK.joiner}]")
 
 _Place = tuple[str, int, int]
 
@@ -36,10 +36,11 @@ class Pairs:
         self.stacked = unigrams
 
     def terms(self, text: str) -> list[str]:
-        if not _plain(text):
+        runs = [] if _NOT_PLAIN.search(text) else _RUNS.findall(text)
+        if not runs or any(len(word) > LONG for _, word in runs):
             return [token.term for token in self.tokens(text, int)]
         found: list[str] = []
-        for run, word in _RUNS.findall(text):
+        for run, word in runs:
             if word:
                 found.append(self._stems[word])
             else:
@@ -61,10 +62,11 @@ class Pairs:
                 yield Token(term, start, end, position)
 
     def find(self, text: str, accept: Accept, correct: Correct) -> list[Token]:
-        if not _plain(text):
+        runs = [] if _NOT_PLAIN.search(text) else list(_RUNS.finditer(text))
+        if not runs or any(match.end(2) - match.start(2) > LONG for match in runs):
             return [token for token in self.tokens(text, correct) if accept(token.term)]
         found: list[Token] = []
-        for match in _RUNS.finditer(text):
+        for match in runs:
             start, end = match.span()
             if match.lastindex == 1:
                 found.extend(self._find_in_run(match[1], start, accept, correct))
@@ -101,18 +103,12 @@ class Pairs:
         if len(run) == 1:
             yield (*run[0], 1)
             return
-        for (one, start, middle), (other, _, end) in zip(run, run[1:], strict=False):
+        for (one, start, middle), (other, _, end) in pairwise(run):
             if self.stacked:
                 yield one, start, middle, 1
             yield one + other, start, end, 0 if self.stacked else 1
         if self.stacked:
             yield (*run[-1], 1)
-
-
-def _plain(text: str) -> bool:
-    if _NOT_PLAIN.search(text) or as_lucene_reads(text) is not text:
-        return False
-    return all(len(word) <= LONG for _, word in _RUNS.findall(text)) if len(text) > LONG else True
 
 
 def _characters(term: str, start: int, end: int) -> list[_Place]:

@@ -1,8 +1,7 @@
 """Clauses in Elasticsearch's query language, one to one.
 
 What has no score in :mod:`engine.query` stands in filter context, where Elasticsearch gives 0 instead of its usual
-constant 1. Lucene leaves the constant factor ``k1 + 1`` out of BM25; it is put back, so that scores of both engines
-are on one scale and mix alike with the constant score of a prefix.
+constant 1.
 """
 
 from __future__ import annotations
@@ -28,9 +27,6 @@ from engine.query import (
 )
 
 Query = dict[str, Any]
-
-BM25_FACTOR = 2.2
-"""``k1 + 1`` for the default ``k1`` of 1.2."""
 
 LEVELS = 8
 """Levels of clauses in one piece of a query: each makes up to three of Elasticsearch's, which stops at thirty but
@@ -78,12 +74,12 @@ def _condition(clause: Keyword | DateRange | NumberRange | MatchAll | MatchNone)
 
 
 def _term(field: str, term: str, boost: float) -> Query:
-    return {"term": {field: {"value": term, "boost": boost * BM25_FACTOR}}}
+    return {"term": {field: {"value": term, "boost": boost}}}
 
 
 def _phrase(field: str, terms: tuple[str, ...], boost: float) -> Query:
     """Terms are analysed already and hold no spaces, so cutting at spaces gives them back."""
-    wanted = {"query": " ".join(terms), "analyzer": "whitespace", "boost": boost * BM25_FACTOR}
+    wanted = {"query": " ".join(terms), "analyzer": "whitespace", "boost": boost}
     return {"match_phrase": {field: wanted}}
 
 

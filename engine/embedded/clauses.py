@@ -116,8 +116,8 @@ def _term(name: str, term: str, index: str) -> Query:
 def _adjacent(name: str, terms: tuple[str, ...], index: str) -> Query:
     pairs = [is_pair(term) for term in terms]
     if name not in EXACT_FIELDS or all(pairs) or not is_stacked(index):
-        return Query.phrase_query(schema(), name, list(terms))
-    units = [term[0] if pair else term for term, pair in zip(terms, pairs, strict=True)]
+        return Query.phrase_query(schema(), name, [*terms])
+    units: list[str | tuple[int, str]] = [term[0] if pair else term for term, pair in zip(terms, pairs, strict=True)]
     units += [terms[-1][1]] if pairs[-1] else []
     together = Query.phrase_query(schema(), f"{name}{UNIT}", units)
     present = [Query.term_query(schema(), name, term, "basic") for term, pair in zip(terms, pairs, strict=True) if pair]

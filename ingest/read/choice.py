@@ -28,7 +28,10 @@ _PAGE_SITES: tuple[tuple[Callable[[str, HtmlElement], bool], Callable[[str, Html
 _MARKUP = re.compile(
     r"<(?:!doctype\s+html|html|head|body|p|div|table|h[1-6]|br|span|article|section|ul|ol)\b", re.IGNORECASE
 )
-_XML = re.compile(r"^\s*<\?xml\b|^\s*<[A-Za-z_][\w.-]*(?:\s|>)")
+_ROOT = re.compile(
+    r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(!doctype\s+html|[a-z_][\w.:-]*)", re.IGNORECASE | re.DOTALL
+)
+_PAGE_ROOTS = frozenset(("html", "head", "body", "div", "p", "table", "span", "article", "section", "h1", "h2", "pre"))
 
 
 def read_document(document: RawDocument) -> tuple[Draft, ...]:
@@ -54,6 +57,7 @@ def _read_text(text: str) -> Draft:
         return read_json(value)
     if lawrefbook.recognise(text):
         return lawrefbook.read(text)
+    _refuse_other_xml(text)
     if is_page(text):
         return _read_page(text)
     if is_markdown(text):
@@ -64,15 +68,21 @@ def _read_text(text: str) -> Draft:
 def is_page(text: str) -> bool:
     """True where markup begins the text or makes up much of it; a ``<sup>`` in Markdown does not make a page."""
     head = text[:100_000]
-    tags = _MARKUP.findall(head)
-    begins = bool(
-        re.match(
-            r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|body|div|p|head|table|span)\b",
-            head,
-            re.IGNORECASE | re.DOTALL,
-        )
-    )
-    return begins or (len(tags) * 200 > len(head) and not is_markdown(text))
+    root = _root(head)
+    begins = root in _PAGE_ROOTS or root.startswith("!")
+    return begins or (len(_MARKUP.findall(head)) * 200 > len(head) and not is_markdown(text))
+
+
+def _root(head: str) -> str:
+    """The name of the first tag, empty where the text does not begin with one."""
+    match = _ROOT.match(head)
+    return match[1].lower() if match else ""
+
+
+def _refuse_other_xml(text: str) -> None:
+    root = _root(text[:100_000])
+    if root and not is_page(text) and text.rstrip().lower().endswith(f"</{root}>"):
+        raise Refusal(f"This is XML with the root <{root}>, which Svod does not know: nothing says what in it is law.")
 
 
 def _read_page(text: str) -> Draft:

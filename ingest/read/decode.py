@@ -80,14 +80,12 @@ def _strictly(data: bytes, encoding: str, offset: int) -> str:
 
 
 def _sixteen_bits(data: bytes) -> str:
-    """UTF-16 without a mark shows as NULs on one side of every pair."""
+    """UTF-16 without a mark: every space and digit has a NUL, always on the same side of the pair."""
     head = data[:4096]
-    if len(head) < 4 or head.count(0) * 4 < len(head):
-        return ""
     even, odd = head[0::2].count(0), head[1::2].count(0)
-    if odd > 4 * even:
-        return "utf-16-le"
-    return "utf-16-be" if even > 4 * odd else ""
+    if (even + odd) * 50 < len(head) or min(even, odd) * 8 > max(even, odd):
+        return ""
+    return "utf-16-le" if odd > even else "utf-16-be"
 
 
 def _by_evidence(data: bytes, position: int) -> str:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from ingest.documents import Draft, Role, StructuredAct
 from ingest.structure.assemble import Assembler
 from ingest.structure.plan import plan
+from ingest.structure.recognise import plain
 from ingest.structure.repeats import without_repeats
 from mappings.numbering import family_of, grammar
 
@@ -23,7 +24,7 @@ def structure(draft: Draft) -> StructuredAct:
     """
     rules = grammar(family_of(draft.declared.language))
     declared = draft.declared
-    title = " ".join(line.text.strip() for line in draft.lines if line.role is Role.TITLE)
+    title = " ".join(plain(line.text) for line in draft.lines if line.role is Role.TITLE)
     if title and not declared.title:
         declared = replace(declared, title=title, guessed=(*declared.guessed, "title"))
     assembled = Assembler(plan(draft.lines, rules), rules, declared.title).provisions()

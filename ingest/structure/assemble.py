@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -63,6 +64,7 @@ class Assembler:
         self.prefix = self.annexed = ""
         self.annexes = 0
         self.aside: list[Note] | None = None  # where plain lines go after a signature or a joint heading
+        self.unnumbered: Counter[str] = Counter()
         self.skip = -1
         self.upper = 0
 
@@ -156,8 +158,7 @@ class Assembler:
     def preamble(self, step: Step) -> None:
         if not self.current or self.current.kind != "preamble":
             self.leave()
-            self.current = _Open(self.free("preamble"), "preamble", path=self.path())
-            self.taken.add(self.current.eid)
+            self.current = _Open(self.free(f"{self.annexed}preamble"), "preamble", path=self.path())
         if recognise.preamble(step.text, self.grammar) or (step.line.heading and step.line.heading == step.text):
             self.current.heading = step.text
         else:
@@ -167,7 +168,10 @@ class Assembler:
         """Lines of the title page: the title itself is the act's, the others are kept as remarks of a preface."""
         if step.what is What.TITLE and _folded(step.text) in _folded(self.title):
             return
-        self.special("preface", 0).notes.append(Note(step.text, "editorial"))
+        self.preface().notes.append(Note(step.text, "editorial"))
+
+    def preface(self) -> _Open:
+        return self.special("preface", len(self.closed) if self.annexed else 0)
 
     def conclusion(self) -> _Open:
         self.leave()
@@ -187,10 +191,10 @@ class Assembler:
                 above.empty = False
 
     def special(self, kind: str, at: int) -> _Open:
-        eid = f"{self.prefix}{kind}"
+        eid = f"{self.annexed}{kind}"
         found = next((one for one in self.closed if one.eid == eid), None)
         if found is None:
-            found = _Open(eid, kind, path=self.path() if self.prefix else ())
+            found = _Open(eid, kind, path=self.path()[:1] if self.annexed else ())
             self.closed.insert(at, found)
         return found
 
@@ -203,7 +207,7 @@ class Assembler:
         elif self.levels or self.closed:
             self.pending.append(note)
         else:
-            self.special("preface", 0).notes.append(note)
+            self.preface().notes.append(note)
 
     def law(self, step: Step) -> None:
         """A paragraph or table: of the provision that is open, else of the division, else of what comes before."""
@@ -219,15 +223,17 @@ class Assembler:
         self.current.blocks.append(block)
 
     def opened_by_text(self) -> _Open:
-        if self.levels:
+        """The provision a paragraph begins that no heading opened."""
+        if self.levels and self.levels[-1].empty:
             level = self.levels[-1]
-            level.empty = False
-            kind = level.division.kind
-            opened = _Open(level.eid, kind, level.division.number, level.division.heading, self.path()[:-1])
+            opened = _Open(level.eid, level.division.kind, level.division.number, level.division.heading)
+            opened.path = self.path()[:-1]
+            for above in self.levels:
+                above.empty = False
         else:
-            kind = "preamble" if self.has_units or self.more_divisions() else "body"
-            opened = _Open(self.free(kind), kind)
-        self.taken.add(opened.eid)
+            before = not self.has_text() and (self.has_units or self.more_divisions())
+            kind = "preamble" if before else "body"
+            opened = _Open(self.free(f"{self.annexed}{kind}"), kind, path=self.path())
         opened.notes += self.pending
         self.pending = []
         return opened
@@ -271,21 +277,23 @@ class Assembler:
     def flush(self) -> None:
         self.finish()
         if self.pending:
-            target = self.closed[-1] if self.closed else self.special("preface", 0)
+            target = self.closed[-1] if self.closed else self.preface()
             target.notes += [replace(note, after=len(target.blocks)) for note in self.pending]
 
     def path(self) -> tuple[Division, ...]:
         return tuple(level.division for level in self.levels)
 
     def division_eid(self, found: DivisionHeading) -> str:
-        own = f"{_EIDS.get(found.kind, found.kind)}_{found.value or _slug(found.number) or 1}"
+        if not found.value:
+            self.unnumbered[found.kind] += 1
+        own = f"{_EIDS.get(found.kind, found.kind)}_{found.value or self.unnumbered[found.kind]}"
         above = f"{self.levels[-1].eid}__" if self.levels else self.annexed
         plain = f"{self.annexed}{own}"
         return self.free(plain if plain not in self.taken else f"{above}{own}")
 
     def free(self, eid: str) -> str:
         """``eid``, or the first of its numbered variants that is not taken; taken from now on."""
-        stem, _, last = eid.rpartition("_")
+        stem = eid.rpartition("_")[0]
         found, count = eid, 1
         while found in self.taken:
             count += 1
@@ -307,8 +315,4 @@ def signatures(blocks: Sequence[Block], grammar: Grammar) -> list[str]:
 
 
 def _folded(text: str) -> str:
-    return "".join(text.split()).casefold()
-
-
-def _slug(text: str) -> str:
-    return "-".join("".join(letter if letter.isalnum() else " " for letter in text.casefold()).split())
+    return "".join(recognise.plain(text).split()).casefold()

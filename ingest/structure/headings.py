@@ -1,6 +1,7 @@
 """Whether what follows an article's number is its heading or its first paragraph, judged by the whole act.
 
-Acts give headings to all their articles or to none. Sources print them on the number's line, on the next line, or apart.
+Acts give headings to all their articles or to none. Sources print them on the number's line, on the next line, or
+apart.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from mappings.numerals import NumeralError, normalise
 
 @dataclass(slots=True)
 class Looks:
-    """By index of the line: ``articles`` numbered in words of the grammar (or by the source), ``bare`` without words."""
+    """By index of the line: ``articles`` numbered in words of the grammar or by the source, ``bare`` without words."""
 
     texts: list[str]
     divisions: dict[int, DivisionHeading] = field(default_factory=dict)

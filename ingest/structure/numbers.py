@@ -35,8 +35,8 @@ class Series:
         return max(unit.main for unit in self.units)
 
     def missing(self) -> tuple[int, ...]:
-        """Whole numbers between the first and the last that no unit has, nor an insertion after them."""
-        held = {unit.main for unit in self.units}
+        """Whole numbers between the first and the last that no unit has; an insertion (44-1) is not its 44."""
+        held = {unit.main for unit in self.units if not unit.key[1]} or {self.last}
         return tuple(number for number in range(min(held), self.last) if number not in held)
 
     def displaced(self) -> tuple[tuple[Unit, Unit], ...]:

@@ -26,6 +26,8 @@ def suspects(texts: Sequence[str], headings: Mapping[int, ArticleHeading], gramm
     announced: set[str] = set()
     for index, text in enumerate(texts):
         heading = headings.get(index)
+        if heading and not heading.number:
+            heading = None
         if heading and (not last or _follows(last, heading)):
             inside, announced = False, set()
         if inside or (heading and heading.number in announced):

@@ -26,7 +26,7 @@ _WORDLESS = re.compile(r"[\W\d_]*")
 
 @dataclass(frozen=True, slots=True)
 class ArticleHeading:
-    """``number`` is normalised, ``printed`` is as printed without the article's word, ``rest`` follows both on the line.
+    """``number`` is normalised, ``printed`` as printed without the article's word, ``rest`` what follows on the line.
 
     ``strong``: a separator or the line's end follows the number; ``style`` is equal for headings printed alike;
     ``exact``: the number cannot have lost the height of a superscript (it has one, or is not in digits).

@@ -1,8 +1,8 @@
 """Which headings are the act's own, and which number each has: the cheapest story that lets the numbers run upwards.
 
 A text that has lost its superscripts prints 82¹ as “821”; a text that quotes another act prints that act's numbers.
-One line cannot tell; the whole sequence can. Every heading is read in each way it may be meant (821, 82-1, 8-21) or left out
-of the chain; a dynamic programme over the headings chooses the chain with the least cost. Costs are in “surprises”:
+One line cannot tell; the whole sequence can. Every heading is read in each way it may be meant (821, 82-1, 8-21) or
+left out of the chain; a dynamic programme over the headings chooses the chain with the least cost, in “surprises”:
 
 * the next number, or the first insertion after a number: 0
 * a gap: 1 and half of log2 of the numbers missing (real codes have gaps)

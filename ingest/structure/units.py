@@ -1,4 +1,4 @@
-"""Which headings are units of the act itself, and the number of each: articles, or numbered items where there is none."""
+"""Which headings are the act's own units, and the number of each: articles, or numbered items where there is none."""
 
 from __future__ import annotations
 
@@ -70,8 +70,9 @@ def _resolve(
 
 
 def _series(headings: Mapping[int, ArticleHeading], looks: Looks, suspected: frozenset[int]) -> list[list[int]]:
-    """Headings cut where an annex begins, where a division begins and numbers start from one again, and where a division
-    that only the source knows (one of several acts quoted together) begins and a number comes that was there before."""
+    """Headings cut where an annex begins, where a division begins and numbers start from one again, and where a
+    division only the source knows (one of several acts quoted together) is followed by a number that was there before.
+    """
     series: list[list[int]] = [[]]
     above: DivisionHeading | None = None
     several = False

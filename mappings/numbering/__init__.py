@@ -2,9 +2,9 @@
 
 ``articles`` are tried in order: the first group of patterns that a text uses names its articles (Section is an
 article where no Article is printed). ``bare`` names units numbered without a word, used only where there is no
-article; ``labels`` are words sources put before the number of such a unit. Patterns are regular expressions tried, without regard to case, where a line begins; ``{d} {r} {w} {c} {h}``
-stand for a number in digits, in Roman letters, in words, in Chinese, and for any hyphen. The group ``number`` is what is
-kept as the number “as printed”.
+article; ``labels`` are words sources put before the number of such a unit. Patterns are regular expressions tried,
+without regard to case, where a line begins; ``{d} {r} {w} {c} {h}`` stand for a number in digits, in Roman letters,
+in words, in Chinese, and for any hyphen. The group ``number`` is what is kept as the number “as printed”.
 """
 
 from __future__ import annotations
@@ -66,8 +66,8 @@ class NoteRule:
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """One family: see the module. ``bare_kind`` is ``art`` or ``item``; ``separators`` may stand after a number; ``superscripts``
-    says that inserted articles are printed 82¹, which plain text may have flattened to 821."""
+    """One family: see the module. ``bare_kind`` is ``art`` or ``item``; ``separators`` may stand after a number;
+    ``superscripts`` says that inserted articles are printed 82¹, which plain text may have flattened to 821."""
 
     family: str
     articles: tuple[tuple[re.Pattern[str], ...], ...]
@@ -97,9 +97,9 @@ class Grammar:
         return best
 
     def suffix_at(self, text: str, at: int) -> int:
-        """The value of an insertion's word (bis, مکرر) that stands at ``at``, with a number after it if there is one."""
+        """The value of an insertion's word (bis, مکرر) at ``at``, or of the number after it."""
         for word, value in self.suffixes.items():
-            match = re.compile(rf"[\s-]*{re.escape(word)}(?![^\W\d_])[\s-]*(\d*)", re.IGNORECASE).match(text, at)
+            match = re.compile(rf"[\s-]*{re.escape(word)}(?![^\W\d_])[\s-]*(\d{0,9})", re.IGNORECASE).match(text, at)
             if match:
                 return int(match[1] or value)
         return 0

@@ -1,0 +1,52 @@
+"""What the command prints: JSON for programs, tables and sentences for persons."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+
+def print_json(content: Any, *, line: bool = False) -> None:
+    """One JSON value; with ``line`` on a line of its own."""
+    click.echo(json.dumps(content, ensure_ascii=False, indent=None if line else 1))
+
+
+def console() -> Console:
+    """Standard output; never colours a pipe, never takes brackets in law for markup."""
+    return Console(highlight=False, markup=False, soft_wrap=True)
+
+
+def table(*columns: str) -> Table:
+    found = Table(box=None, pad_edge=False, header_style="bold")
+    for column in columns:
+        found.add_column(column, overflow="fold")
+    return found
+
+
+def marked(snippet: str) -> Text:
+    """A snippet (escaped text with ``<mark>``) with its marks in bold."""
+    text = Text()
+    for position, part in enumerate(snippet.replace("</mark>", "<mark>").split("<mark>")):
+        text.append(_plain(part), style="bold" if position % 2 else "")
+    return text
+
+
+def _plain(escaped: str) -> str:
+    from html import unescape
+
+    return unescape(escaped)
+
+
+def entries(title: str, found: list[dict[str, Any]]) -> None:
+    """A list of ``{"path", "reason"}`` under a title, nothing where it is empty."""
+    if not found:
+        return
+    screen = console()
+    screen.print(Text(f"\n{title}", style="bold"))
+    for entry in found:
+        screen.print(f"  {entry['path']}: {entry['reason']}")

@@ -1,0 +1,95 @@
+"""``svod search``: one question, or a file of them."""
+
+from __future__ import annotations
+
+from typing import IO, Any
+
+import click
+
+from corpus.settings import settings
+from engine.answers import MAX_SIZE, Answer, QueryError, Question
+from engine.search import Searcher
+from mappings.languages import LANGUAGES, matching
+from search_app.payload import answer_payload, error_payload
+from svod import rooms
+from svod.failures import USAGE
+from svod.output import console, marked, print_json
+
+
+def _languages(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    for value in values:
+        if not matching(value):
+            known = ", ".join(LANGUAGES)
+            raise click.BadParameter(f"“{value}” is not one of the languages {known}.", context, parameter)
+    return tuple(dict.fromkeys(code for value in values for code in matching(value)))
+
+
+@click.command()
+@click.argument("query", required=False)
+@click.option("--language", "-l", multiple=True, callback=_languages, help="Only in this language; may be repeated.")
+@click.option("--jurisdiction", "-j", multiple=True, help="Only of this state; may be repeated.")
+@click.option("--kind", multiple=True, help="Only this kind of act; may be repeated.")
+@click.option("--edition", type=click.Choice(["current", "all"]), default="current", help="In force now, or all held.")
+@click.option("--sort", type=click.Choice(["relevance", "date"]), default="relevance")
+@click.option("--page", type=click.IntRange(1), default=1)
+@click.option("--size", type=click.IntRange(1, MAX_SIZE), default=20, help="Hits on a page.")
+@click.option("--group", is_flag=True, help="Hits of one act together.")
+@click.option("--queries", type=click.File("r", encoding="utf-8"), help="One query a line; prints one JSON a line.")
+@click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
+def search(query: str | None, queries: IO[str] | None, as_json: bool, **asked: Any) -> int:
+    """Search for QUERY: words, "exact phrase", OR, -not, NEAR/3, prefix*, title:word."""
+    if (query is None) == (queries is None):
+        raise click.UsageError("Give one query, or a file of them with --queries.")
+    with rooms.engine() as engine:
+        searcher = Searcher(engine, settings().query_seconds)
+        if queries is not None:
+            return _search_all(searcher, queries, asked)
+        answer = searcher.search(_question(query or "", asked))
+    if as_json:
+        print_json(answer_payload(answer))
+    else:
+        _show(answer)
+    return 0
+
+
+def _search_all(searcher: Searcher, queries: IO[str], asked: dict[str, Any]) -> int:
+    """Every line of the file; one that is not understood is an error object in its place, and exit code 2."""
+    code = 0
+    for line in queries:
+        text = line.rstrip("\r\n")
+        if not text.strip():
+            continue
+        try:
+            print_json(answer_payload(searcher.search(_question(text, asked))), line=True)
+        except QueryError as error:
+            print_json({"query": text, **error_payload(str(error), error.position)}, line=True)
+            code = USAGE
+    return code
+
+
+def _question(text: str, asked: dict[str, Any]) -> Question:
+    selected = {field: tuple(asked[field]) for field in ("language", "jurisdiction", "kind") if asked[field]}
+    return Question(
+        text,
+        selected=selected,
+        edition=asked["edition"],
+        sort=asked["sort"],
+        page=asked["page"],
+        size=asked["size"],
+        grouped=asked["group"],
+    )
+
+
+def _show(answer: Answer) -> None:
+    screen = console()
+    for hit in answer.hits:
+        heading = marked(hit.heading)
+        screen.print(f"\n{hit.title} ({hit.jurisdiction}, {hit.language}, {hit.status})", style="dim")
+        screen.print(hit.number, heading, style="bold")
+        screen.print(marked(hit.snippet))
+        screen.print(hit.id, style="dim")
+    screen.print(f"\n{answer.total} found, {len(answer.hits)} shown, {answer.took_ms:.0f} ms.")
+    if answer.elsewhere:
+        screen.print(f"{answer.elsewhere} more in earlier, future or repealed wordings: add --edition all.")
+    for warning in answer.warnings:
+        click.echo(f"Note: {warning}", err=True)

@@ -1,0 +1,35 @@
+"""``svod serve``: the pages, for a browser."""
+
+from __future__ import annotations
+
+import errno
+
+import click
+from waitress.server import create_server
+
+from corpus.settings import settings
+from search_app import create_app
+
+THREADS = 8
+
+
+@click.command()
+@click.option("--host", default="", help="Address to serve on (SVOD_HOST).")
+@click.option("--port", type=click.IntRange(1, 65535), default=None, help="Port to serve on (PORT).")
+def serve(host: str, port: int | None) -> None:
+    """Serve the pages until stopped with Ctrl-C."""
+    host, port = host or settings().host, port or settings().port
+    try:
+        server = create_server(create_app(settings()), host=host, port=port, threads=THREADS, ident="")
+    except OSError as error:
+        raise click.ClickException(_why(error, host, port)) from error
+    click.echo(f"Svod is at http://{host}:{port}/ (stop it with Ctrl-C).")
+    server.run()
+
+
+def _why(error: OSError, host: str, port: int) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return (
+            f"Port {port} on {host} is taken by another program: stop that one, or choose another with PORT={port + 1}."
+        )
+    return f"The pages cannot be served on {host}:{port} ({error.strerror}): choose another --host or --port."

@@ -1,0 +1,84 @@
+"""The catalogue's files: one's own are read, and a mistake in them is named by file and line."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from corpus.catalogue import CatalogueError, load
+
+
+def write(folder: Path, name: str, text: str) -> Path:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+    return folder
+
+
+def kazakhstan(folder: Path) -> Path:
+    names = "kind: state\nnames: {ru: Казахстан, zh: 哈萨克斯坦, en: Kazakhstan, kk: Қазақстан}\nlanguages: [kk, ru]\n"
+    return write(folder, "jurisdictions/kz.yaml", names)
+
+
+WORK = "works:\n  - id: /akn/kz/act/law/2001-02-03/1\n    titles: {ru: Образец, zh: 样本, en: Specimen}\n"
+
+
+SOURCE = "title: A\nkind: mirror\nrank: 1\nlicence: MIT\ndescription: D\ntried: true\n"
+
+
+def test_a_catalogue_of_ones_own_is_read(tmp_path: Path) -> None:
+    found = load(write(kazakhstan(tmp_path), "works/kz.yaml", WORK))
+    assert found.works["/akn/kz/act/law/2001-02-03/1"].date == date(2001, 2, 3)
+    assert found.jurisdictions["kz"].name("be") == "Kazakhstan"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "says"),
+    [
+        (WORK + "    colour: red\n", 4, "colour"),
+        (WORK.replace("en: Specimen", "eo: Specimen"), 3, "eo"),
+        (WORK.replace(", en: Specimen", ""), 3, "en"),
+        (WORK.replace("/law/", "/poem/"), 2, "poem"),
+        (WORK.replace("2001-02-03", "yesterday"), 2, "yesterday"),
+        (WORK.replace("/kz/", "/ru/"), 2, "ru"),
+        (WORK + "    commenced: 1999-01-01\n", 2, "order"),
+        (WORK + "    repealed: soon\n", 4, "repealed"),
+        (WORK + "    replaces: [/akn/kz/act/law/1990-01-01/0]\n", 4, "not in the catalogue"),
+        (WORK + WORK.removeprefix("works:\n"), 4, "twice"),
+        (WORK + "    number: 1\n    number: 2\n", 5, "twice"),
+        (WORK + "    titles [\n", 5, "YAML"),
+    ],
+)
+def test_a_mistake_is_named_by_file_and_line(tmp_path: Path, text: str, line: int, says: str) -> None:
+    folder = write(kazakhstan(tmp_path), "works/kz.yaml", text)
+    with pytest.raises(CatalogueError) as caught:
+        load(folder)
+    message = str(caught.value)
+    assert message.startswith(f"{folder / 'works' / 'kz.yaml'}, line {line}: ")
+    assert says in message
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "says"),
+    [
+        ("jurisdictions/by.yaml", "kind: state\nnames: {ru: Р, zh: 白, en: B}\nlanguages: [be]\n", "be"),
+        ("sources/a.yaml", SOURCE.replace("true", "maybe"), "tried"),
+        (
+            "sources/a.yaml",
+            SOURCE + "fetch: {type: pypi, name: a}\n",
+            "sha256",
+        ),
+        (
+            "sources/a.yaml",
+            SOURCE + "jurisdiction: xx\n",
+            "xx",
+        ),
+    ],
+)
+def test_a_mistake_about_a_state_or_a_source_is_named_too(tmp_path: Path, name: str, text: str, says: str) -> None:
+    with pytest.raises(CatalogueError) as caught:
+        load(write(tmp_path, name, text))
+    assert str(tmp_path / name) in str(caught.value)
+    assert says in str(caught.value)
