@@ -15,7 +15,7 @@ from engine.analysis import Analyzer
 IDEOGRAPH = re.compile("[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 """Characters that are words by themselves."""
 
-_FIRST_PAIRED = "\u1100"
+_PAIRED = "\u1100"
 """No script of pairs begins below this."""
 
 
@@ -29,7 +29,7 @@ def longest(terms: list[str], analysis: Analyzer) -> list[str]:
     """
     if not analysis.stacked:
         return terms
-    return [term for term, after in pairwise([*terms, ""]) if not _begins(term, after)]
+    return [term for term, after in pairwise([*terms, ""]) if len(after) != 2 or after < _PAIRED or after[0] != term]
 
 
 def shortest(terms: list[str], analysis: Analyzer) -> list[str]:
@@ -42,13 +42,9 @@ def shortest(terms: list[str], analysis: Analyzer) -> list[str]:
     """
     if not analysis.stacked:
         return terms
-    return [term for before, term in pairwise(["", *terms]) if not _begins(before, term)]
+    return [term for before, term in pairwise(["", *terms]) if len(term) != 2 or term < _PAIRED or term[0] != before]
 
 
 def is_pair(term: str) -> bool:
     """Whether ``term`` of a stacked analysis is two characters that touch."""
-    return len(term) == 2 and term >= _FIRST_PAIRED
-
-
-def _begins(term: str, after: str) -> bool:
-    return len(after) == 2 and after[0] == term and term >= _FIRST_PAIRED
+    return len(term) == 2 and term >= _PAIRED

@@ -15,6 +15,7 @@ from importlib.resources import files
 
 from ingest.documents import Outcome, Refusal, StructuredAct
 from ingest.structure.numbers import Series, ranges, series_of
+from ingest.structure.repeats import folded
 from mappings.documents import Provision
 
 _BROKEN_SHARE = 0.005
@@ -57,10 +58,10 @@ def refuse_unreadable(text: str) -> None:
     letters = sum(letter.isalpha() for letter in text)
     if not letters:
         raise Refusal("There is no readable text in it.")
-    folded = text.casefold()
+    lowered = text.casefold()
     if letters < _SHELL_LENGTH:
         for meaning, signs in _signs().items():
-            if sign := next((sign for sign in signs if sign in folded), ""):
+            if sign := next((sign for sign in signs if sign in lowered), ""):
                 raise Refusal(
                     f"{meaning} (it says “{sign}”), not the text of an act; save the act's own page and try again."
                 )
@@ -86,10 +87,10 @@ def refuse_template(provisions: Sequence[Provision]) -> None:
 
 def refuse_doubles(series: Series) -> None:
     """Refuse a series in which one number stands over two different texts."""
-    seen: dict[str, str] = {}
+    seen: dict[str, tuple[str, str, str]] = {}
     for unit in series.units:
-        folded = " ".join(unit.provision.text.split())
-        if seen.setdefault(unit.provision.eid, folded) != folded:
+        said = folded(unit.provision)
+        if seen.setdefault(unit.provision.eid, said) != said:
             raise Refusal(
                 f"Number {unit.number} stands twice with different texts; only one can be right, so none is taken."
             )

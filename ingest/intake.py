@@ -61,6 +61,7 @@ class Intake:
         """Read again what earlier runs left undone and what other documents' changes call for; count what changed."""
         while self._shelf.again:
             self._read_again(min(self._shelf.again))
+        self._shelf.lead_on()
         self._tally.settle(self._report)
 
     def _record(self, delivered: Delivered, known: DocumentRecord | None) -> DocumentRecord:

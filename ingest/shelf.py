@@ -29,6 +29,7 @@ class Shelf:
             (source, address): record.key for record in records for _, source, address in record.acts
         }
         self._parted: set[str] = set()
+        self._left: dict[str, set[str]] = {}
         self.again: set[DocumentKey] = set()
 
     def place(self, expression: Expression, giver: DocumentKey) -> None:
@@ -54,7 +55,7 @@ class Shelf:
                 self._store.put_expression(rest)
             else:
                 self._store.drop_expression(id)
-                self._lead_on(held.work, [new for new, *_ in places])
+                self._left.setdefault(held.work, set()).update(new.rpartition("/")[0] for new, *_ in places)
 
     def current(self, id: str) -> Expression | None:
         """What the store holds under the id now."""
@@ -73,12 +74,15 @@ class Shelf:
         record = self._ledger.document(*document)
         return record is not None and record.outcome != Outcome.REFUSED and self._store.holds_raw(record.sha256)
 
-    def _lead_on(self, work: str, ids: Iterable[str]) -> None:
-        """A provisional work that lost its last text to one other work leads there from now on."""
-        new = {id.rpartition("/")[0] for id in ids}
-        if len(new) == 1 and work not in new and work not in self._catalogue.works and not self._store.summaries(work):
-            self._store.drop_work(work)
-            self._store.redirect(work, new.pop())
+    def lead_on(self) -> None:
+        """Let provisional works that lost their last text to one other work lead there: the end of a run, when all
+        that had to be read again has been."""
+        for work, new in self._left.items():
+            given_up = work not in self._catalogue.works and not self._store.summaries(work)
+            if given_up and len(new) == 1 and work not in new:
+                self._store.drop_work(work)
+                self._store.redirect(work, *new)
+        self._left.clear()
 
 
 def keys(expression: Expression) -> set[Key]:

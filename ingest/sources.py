@@ -4,7 +4,7 @@ corpus. Packages are all brought before the first document is taken in."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from corpus.catalogue import Catalogue, Source
@@ -47,7 +47,7 @@ class Order:
     def _deliver(self, source: Source, ledger: Ledger) -> Delivery:
         if source.fetch is not None and source.fetch.folder is not None:
             outer = merge_declared(self.said, declared_of(source))
-            return deliver_folder(source.fetch.folder, ledger, outer, source.key)
+            return replace(deliver_folder(source.fetch.folder, ledger, outer, source.key), what=source.title)
         return deliver_package(source, self.cache, self.said)
 
     def _source(self, key: str) -> Source:

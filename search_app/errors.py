@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import traceback
 from dataclasses import dataclass
-from http import HTTPStatus
 
 from flask import Flask, Response, make_response, render_template, request
 from werkzeug.exceptions import HTTPException
@@ -56,7 +55,8 @@ def install(app: Flask) -> None:
 def _not_understood(error: QueryError) -> Response:
     message = translate(error.template, dict(error.values))
     steps = (Step(gettext("See how to ask"), "/help"),)
-    return _answer(400, gettext("The question could not be understood"), message, steps, error.position)
+    title = gettext("The question could not be understood")
+    return _answer(400, title, message, steps, position=error.position, question=request.values.get("q", ""))
 
 
 def _not_found(error: NotFound) -> Response:
@@ -140,15 +140,19 @@ def _words(code: int) -> tuple[str, str, Step]:
 
 
 def _answer(
-    code: int, title: str, message: str, steps: tuple[Step, ...], position: int | None = None, details: str = ""
+    code: int,
+    title: str,
+    message: str,
+    steps: tuple[Step, ...],
+    *,
+    position: int | None = None,
+    question: str = "",
+    details: str = "",
 ) -> Response:
     if wants_json():
         return json_answer(error_payload(details or message, position), code)
-    question = request.values.get("q", "") if code == HTTPStatus.BAD_REQUEST else ""
-    body = render_template(
-        "error.html", title=title, message=message, steps=steps, question=question, position=position, details=details
-    )
-    return make_response(body, code)
+    shown = {"question": question, "position": position, "asked": question, "details": details}
+    return make_response(render_template("error.html", title=title, message=message, steps=steps, **shown), code)
 
 
 def _here() -> str:

@@ -49,6 +49,7 @@ def search() -> Response:
     page = render_template(
         "search.html",
         answer=answer,
+        asked=question.text,
         question=question,
         hits=[_shown(hit, held) for hit in answer.hits],
         facets=[(field, *_folded(answer.facets.get(field, ()))) for field in FACETS],

@@ -71,6 +71,6 @@ def _of_request() -> dict[str, Any]:
         "interfaces": [(code, INTERFACES.get(code, code)) for code in locales()],
         "interface_address": interface_address,
         "json_address": other_address() if request.method == "GET" else "",
-        "asked": request.values.get("q", ""),
+        "asked": request.args.get("q", ""),
         "here": request.endpoint or "",
     }

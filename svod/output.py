@@ -1,13 +1,13 @@
-"""What the command prints: JSON for programs, tables and sentences for persons."""
+"""What the command prints: JSON for programs, sentences for persons."""
 
 from __future__ import annotations
 
+import html
 import json
 from typing import Any
 
 import click
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 
@@ -21,25 +21,12 @@ def console() -> Console:
     return Console(highlight=False, markup=False, soft_wrap=True)
 
 
-def table(*columns: str) -> Table:
-    found = Table(box=None, pad_edge=False, header_style="bold")
-    for column in columns:
-        found.add_column(column, overflow="fold")
-    return found
-
-
 def marked(snippet: str) -> Text:
     """A snippet (escaped text with ``<mark>``) with its marks in bold."""
     text = Text()
     for position, part in enumerate(snippet.replace("</mark>", "<mark>").split("<mark>")):
-        text.append(_plain(part), style="bold" if position % 2 else "")
+        text.append(html.unescape(part), style="bold" if position % 2 else "")
     return text
-
-
-def _plain(escaped: str) -> str:
-    from html import unescape
-
-    return unescape(escaped)
 
 
 def entries(title: str, found: list[dict[str, Any]]) -> None:

@@ -16,7 +16,7 @@ from mappings.identifiers import ExpressionId, WorkId
 from search_app.holdings import Holdings
 from search_app.payload import act_payload, summary_payload
 from svod import rooms
-from svod.output import console, print_json, table
+from svod.output import console, print_json
 
 
 @click.command()
@@ -54,10 +54,8 @@ def acts(as_json: bool) -> None:
     if as_json:
         print_json(found)
         return
-    rows = table("id", "title", "status")
     for entry in found:
-        rows.add_row(entry["id"], entry["title"], entry["status"])
-    console().print(rows)
+        click.echo(f"{entry['id']}  {entry['title']} ({entry['status']})")
 
 
 def _content(store: Store, id: str) -> dict[str, Any]:

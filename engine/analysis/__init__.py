@@ -44,7 +44,7 @@ class Analyzer:
         return list(self._stream.tokens(rewritten, correct))
 
     def find(self, text: str, accept: Accept) -> list[Token]:
-        """The tokens whose term is accepted, in no set order; their ``position`` means nothing."""
+        """The tokens of :meth:`tokens` whose term is accepted, in no set order; quick where few are."""
         rewritten, correct = self._rewrite(text)
         return self._stream.find(rewritten, accept, correct)
 

@@ -74,6 +74,8 @@ def read_mappings(rules: Sequence[str]) -> dict[str, str]:
         if not arrow or not old.strip():
             raise PatternError(f"the rule {rule!r} is not of the form 'old => new'")
         mappings[_unescape(old.strip())] = _unescape(new.strip())
+    if not mappings:
+        raise PatternError("there are no mappings")
     return mappings
 
 

@@ -92,21 +92,24 @@ def _ranges(letters: str) -> Iterator[str]:
             start = index
 
 
-def _usual_classes() -> tuple[Classes, str]:
-    """The classes within the usual characters, in a form ``re`` reads too, and the class of all of these."""
+def _usual_classes() -> tuple[Classes, str, str]:
+    """The classes within the usual characters, in a form ``re`` reads too, the class of all these characters, and of
+    those among them that join nothing to the character before."""
     usual, every = _usual_characters(), Classes()
     narrowed = {
         name: "".join(_ranges("".join(regex.findall(f"[{getattr(every, name)}]", usual))))
         for name in Classes.__dataclass_fields__
     }
     narrowed["han"] += _USUAL_HAN
-    return Classes(**narrowed), "".join(_ranges(usual)) + _USUAL_HAN
+    joiners = set(regex.findall(f"[{every.joiner}]", usual))
+    plain = "".join(letter for letter in usual if letter not in joiners)
+    return Classes(**narrowed), "".join(_ranges(usual)) + _USUAL_HAN, "".join(_ranges(plain)) + _USUAL_HAN
 
 
 EVERY = Classes()
 EVERY_WORD = _all_words(EVERY)
 """Every token but a Han character, for the package ``regex`` with its version 1."""
 
-QUICK, USUAL = _usual_classes()
+QUICK, USUAL, PLAIN = _usual_classes()
 QUICK_WORD = QUICK.words(f"(?:{QUICK.letters}|{QUICK.digits})+")
 """The same for text of :data:`USUAL` characters alone, for ``re``."""

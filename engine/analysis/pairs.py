@@ -13,7 +13,7 @@ from operator import add
 
 import regex
 
-from engine.analysis.grammar import EVERY, QUICK, QUICK_WORD, USUAL
+from engine.analysis.grammar import EVERY, PLAIN, QUICK, QUICK_WORD
 from engine.analysis.streams import Accept, Correct, Stems, Token
 from engine.analysis.tokenizer import LONG, spans
 
@@ -22,7 +22,7 @@ _PAIRED = regex.compile(
 )
 _JOINERS = regex.compile(f"[{EVERY.joiner}]+")
 _RUNS = re.compile(f"([{QUICK.han}]++)|({QUICK_WORD})")
-_NOT_PLAIN = re.compile(f"[^{USUAL}]|[{QUICK.joiner}]")
+_NOT_PLAIN = re.compile(f"[^{PLAIN}]")
 
 _Place = tuple[str, int, int]
 
@@ -66,21 +66,26 @@ class Pairs:
         if not runs or any(match.end(2) - match.start(2) > LONG for match in runs):
             return [token for token in self.tokens(text, correct) if accept(token.term)]
         found: list[Token] = []
+        position = 0
         for match in runs:
             start, end = match.span()
             if match.lastindex == 1:
-                found.extend(self._find_in_run(match[1], start, accept, correct))
-            elif accept(term := self._stems[match[2]]):
-                found.append(Token(term, correct(start), correct(end), start))
+                found.extend(self._find_in_run(Token(match[1], start, end, position), accept, correct))
+                position += end - start if self.stacked else max(1, end - start - 1)
+            else:
+                if accept(term := self._stems[match[2]]):
+                    found.append(Token(term, correct(start), correct(end), position))
+                position += 1
         return found
 
-    def _find_in_run(self, run: str, start: int, accept: Accept, correct: Correct) -> Iterator[Token]:
-        letters = list(map(self._stems.__getitem__, run))
-        alone = self.stacked or len(letters) == 1
-        for width, terms in ((1, letters if alone else []), (2, map(add, letters, letters[1:]))):
-            for place, term in enumerate(terms, start):
+    def _find_in_run(self, run: Token, accept: Accept, correct: Correct) -> Iterator[Token]:
+        letters = list(map(self._stems.__getitem__, run.term))
+        alone = letters if self.stacked or len(letters) == 1 else []
+        for width, terms in ((1, alone), (2, map(add, letters, letters[1:]))):
+            for step, term in enumerate(terms):
                 if accept(term):
-                    yield Token(term, correct(place), correct(place + width), place)
+                    place = run.start + step
+                    yield Token(term, correct(place), correct(place + width), run.position + step)
 
     def _runs(self, text: str, correct: Correct) -> Iterator[list[_Place]]:
         """Characters that touch, together; every other word by itself."""

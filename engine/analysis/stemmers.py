@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import snowballstemmer  # type: ignore[import-untyped]
@@ -10,6 +11,7 @@ from engine.analysis import hindi
 
 Stemmer = Callable[[str], str]
 
+_MEASURED = re.compile("[aeiou][^aeiou]|[^aeiou]y[^aeiouy]")
 _APOSTROPHES = "'\u2019\uff07"
 
 
@@ -19,9 +21,19 @@ def _snowball(algorithm: str) -> Stemmer:
 
 
 def _english() -> Stemmer:
-    """Porter's algorithm, which leaves words of one and two letters alone."""
+    """Porter's algorithm as Lucene has it: words of one and two letters are left alone, and two endings of the second
+    step are those of its author's later revision, logi → log and bli → ble, after a vowel and a consonant."""
     stem = _snowball("porter")
-    return lambda word: stem(word) if len(word) > 2 else word
+
+    def porter(word: str) -> str:
+        found = stem(word) if len(word) > 2 else word
+        if found.endswith("logi") and _MEASURED.search(found, 0, len(found) - 4):
+            return found[:-1]
+        if found.endswith("bli") and _MEASURED.search(found, 0, len(found) - 3):
+            return stem(found[:-1] + "e")
+        return found
+
+    return porter
 
 
 def _strip_possessive(word: str) -> str:

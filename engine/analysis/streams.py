@@ -39,7 +39,7 @@ class Stream(Protocol):
         """The tokens in order."""
 
     def find(self, text: str, accept: Accept, correct: Correct) -> list[Token]:
-        """The tokens whose term is accepted; their position is not to be relied upon."""
+        """The tokens whose term is accepted, in no set order."""
 
 
 class Stems(dict[str, str]):

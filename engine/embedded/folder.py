@@ -68,7 +68,7 @@ class Folder:
         """The index in use, or None when there is none yet."""
         try:
             return State(**json.loads(self.pointer.read_text("utf-8")))
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return None
         except (OSError, ValueError, TypeError) as error:
             raise EngineUnavailable(

@@ -81,5 +81,7 @@ class EmbeddedWriter:
             place.mkdir(exist_ok=True)
             index = tantivy.Index(schema(), str(place))
             self._writers[name] = index.writer(HEAP_BYTES, 1)
+            # What a killed writer left would be in the way: it gives the same names to its files again.
+            self._writers[name].garbage_collect_files()
         self._changed.add(name)
         return self._writers[name]

@@ -122,6 +122,7 @@ class _Walk:
         self.blocks: list[HtmlElement] = []
         self.in_note = self.in_raised = 0
         self.table: HtmlElement | None = None
+        self.marker = ""  # the number of a list's item, until its first words come
 
     def run(self) -> Iterator[Paragraph]:
         drop_unseen(self.root, self.rules.hidden)
@@ -143,7 +144,7 @@ class _Walk:
         if element.tag in _BLOCKS:
             yield from self._flush()
             self.blocks.append(element)
-            self._add(_list_number(element))
+            self.marker = _list_number(element) if element.tag == "li" else self.marker
         elif element.tag == "br":
             if self.rules.breaks:
                 yield from self._flush()
@@ -189,6 +190,8 @@ class _Walk:
         self.in_note = depth
         raw = "".join(self.buffer.text)
         text, notes = fold(raw), tuple(self.buffer.notes)
+        if text:
+            text, self.marker = self.marker + text, ""
         if text or notes or "\xa0" in raw:
             tag = str(self.blocks[-1].tag) if self.blocks else "body"
             identifier = (self.blocks[-1].get("id") or "") if self.blocks else ""
@@ -212,7 +215,7 @@ def _indent(raw: str) -> int:
 def _list_number(element: HtmlElement) -> str:
     """The number a browser prints before an item of a numbered list."""
     parent = element.getparent()
-    if element.tag != "li" or parent is None or parent.tag != "ol":
+    if parent is None or parent.tag != "ol":
         return ""
     start = parent.get("start", "1")
     position = sum(1 for before in element.itersiblings("li", preceding=True)) + (int(start) if start.isdigit() else 1)

@@ -37,7 +37,7 @@ class _Keys:
     heading: list[str]
     text: list[str]
     about: list[str]
-    division: list[str]
+    divisions: list[str]
     act: dict[str, list[str]]
     claims: dict[str, str]
 
@@ -46,7 +46,7 @@ class _Entry(NamedTuple):
     number: str
     heading: str
     text: str
-    division: str
+    divisions: tuple[str, ...] = ()
 
 
 @cache
@@ -120,16 +120,22 @@ def _entries(value: list[Any]) -> list[_Entry]:
     rows = [{str(key).lower(): item for key, item in entry.items()} for entry in value]
     if any(name in rows[0] for name in _keys().about):
         return []
-    columns = [_column(rows, names) for names in (_keys().number, _keys().heading, _keys().text, _keys().division)]
-    entries = [_Entry(*cells) for cells in zip(*columns, strict=True)]
+    number, heading, text = (_column(rows, names) for names in (_keys().number, _keys().heading, _keys().text))
+    above = [column for name in _keys().divisions if (column := _values(rows, name)) != number]
+    divisions = list(zip(*above, strict=True)) or [()] * len(rows)
+    entries = [_Entry(*cells) for cells in zip(number, heading, text, divisions, strict=True)]
     good = sum(1 for entry in entries if _DIGIT.search(entry.number) and entry.text)
     return entries if good * 10 >= len(entries) * 7 else []
 
 
 def _column(rows: list[dict[str, Any]], names: list[str]) -> list[str]:
     """The values under the one of ``names`` that most rows have different values for; the first of equals."""
-    columns = [[_word(row.get(name)) for row in rows] for name in names]
+    columns = [_values(rows, name) for name in names]
     return max(columns, key=lambda column: len(set(column) - {""})) if columns else [""] * len(rows)
+
+
+def _values(rows: list[dict[str, Any]], name: str) -> list[str]:
+    return [_word(row.get(name)) for row in rows]
 
 
 def _word(item: Any) -> str:
@@ -143,17 +149,19 @@ def _by_name(value: Mapping[str, Any]) -> list[_Entry]:
         match = _NAMED.match(key)
         heading, _, text = item.strip().partition("\n") if isinstance(item, str) else ("", "", "")
         if match and text:
-            entries.append(_Entry(match[1], heading, text, ""))
+            entries.append(_Entry(match[1], heading, text))
     return entries if len(entries) * 10 >= len(value) * 9 and len(entries) > 1 else []
 
 
 def _lines(entries: list[_Entry]) -> Iterator[Line]:
-    above = ""
+    above: dict[int, str] = {}
     for entry in entries:
-        division, heading = fold(entry.division), fold(entry.heading)
-        if division and division != above and not division.isdigit():
-            yield Line(division, Role.DIVISION)
-        above = division or above
+        heading = fold(entry.heading)
+        for level, printed in enumerate(entry.divisions):
+            division = fold(printed)
+            if division and division != above.get(level) and not division.isdigit():
+                yield Line(division, Role.DIVISION)
+                above = {rank: name for rank, name in above.items() if rank < level} | {level: division}
         if _DIGIT.search(entry.number):
             yield Line(f"{entry.number}. {heading}".strip(), Role.ARTICLE, number=fold(entry.number), heading=heading)
         elif heading:

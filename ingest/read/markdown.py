@@ -25,7 +25,11 @@ _RULE = re.compile(r"^\s*([-*_=]\s*){3,}$")
 _GRID = re.compile(r"^\s*[+|][-=+:| ]+[+|]\s*$")
 _SUPERSCRIPT = re.compile(r"<sup>(.*?)</sup>|\^(\d+)\^", re.IGNORECASE)
 _TAG = re.compile(r"</?(?:br|p|b|i|u|em|strong|center|div|span|font|a|small|mark)(?:\s[^<>]*)?/?>", re.IGNORECASE)
-_EMPHASIS = re.compile(r"(\*\*|__|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])|(?<!\w)_(?=\S)|(?<=\S)_(?!\w)|`)")
+_EMPHASIS = re.compile(
+    r"""\*\*|__|`"""
+    r"""|(?<![\w*])\*(?=[\w«“"(])|(?<=[\w.,;:!?»”")])\*(?![\w*])"""
+    r"""|(?<!\w)_(?=\w)|(?<=\w)_(?!\w)"""
+)
 _LINK = re.compile(r"!?\[([^\]]*)\]\((?:[^()]|\([^()]*\))*\)")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~])")
 _BULLET = re.compile(r"^\s*[*+-]\s+(?=\S)")

@@ -99,7 +99,7 @@ class Grammar:
     def suffix_at(self, text: str, at: int) -> int:
         """The value of an insertion's word (bis, مکرر) at ``at``, or of the number after it."""
         for word, value in self.suffixes.items():
-            match = re.compile(rf"[\s-]*{re.escape(word)}(?![^\W\d_])[\s-]*(\d{0,9})", re.IGNORECASE).match(text, at)
+            match = re.compile(rf"[\s-]*{re.escape(word)}(?![^\W\d_])[\s-]*(\d{{0,9}})", re.IGNORECASE).match(text, at)
             if match:
                 return int(match[1] or value)
         return 0

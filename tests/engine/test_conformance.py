@@ -127,7 +127,7 @@ def test_a_prefix_scores_the_boost_of_every_field_it_is_in(filled: Engine) -> No
         (NoneOf((NumberRange("year"),)), {UNDATED}),
         (MatchNone(), set()),
         (AnyOf(()), set()),
-        (AllOf((NumberRange("year", 2010, 2010), NoneOf((Keyword("number_key", ("2",)),)))), {FIRE_OLD + "1", FIRE_NEW + "1"}),
+        (AllOf((Keyword("kind", ("code",)), NoneOf((NumberRange("position", 1),)))), {FIRE_OLD + "1", FIRE_NEW + "1"}),
         (AnyOf((Keyword("kind", ("agreement",)), NumberRange("year", 1999, 1999))), {UNDATED, ENDED}),
         (NoneOf((NumberRange("year", low=1999), NoneOf(()))), set()),
     ],

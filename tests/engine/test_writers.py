@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from corpus.settings import Settings
-from engine.base import Engine, EngineError
+from engine.base import Engine, EngineError, IndexWriter
 from engine.opening import open_engine
 from engine.query import MatchAll
 from tests.support.asking import ask, fill, ids, words
@@ -20,6 +20,11 @@ WORK = "/akn/ru/act/code/2010-01-01/пожарный-кодекс"
 @pytest.fixture
 def fire(specimen_documents: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [document for document in specimen_documents if document["work"] == WORK]
+
+
+def write_and_fail(writer: IndexWriter, documents: list[dict[str, Any]]) -> None:
+    writer.replace_work(WORK, documents[:1])
+    raise ZeroDivisionError
 
 
 def total(engine: Engine, index: str = "ru") -> int:
@@ -48,8 +53,7 @@ def test_leaving_without_commit_changes_nothing(empty_engine: Engine, fire: list
         writer.replace_work(WORK, [])
         writer.replace_work("/akn/ru/act/law/2000-01-01/x", [{**fire[0], "work": "x", "id": "x"}])
     with pytest.raises(ZeroDivisionError), empty_engine.writer() as writer:
-        writer.replace_work(WORK, fire[:1])
-        raise ZeroDivisionError
+        write_and_fail(writer, fire)
     fill(empty_engine, [])
     assert sorted(ids(ask(empty_engine, "ru", MatchAll()))) == sorted(document["id"] for document in fire)
     assert empty_engine.identity() == before
@@ -132,8 +136,7 @@ def test_a_rebuild_that_fails_leaves_the_old_index(empty_engine: Engine, fire: l
     fill(empty_engine, fire)
     before = empty_engine.identity()
     with pytest.raises(ZeroDivisionError), empty_engine.rebuild() as writer:
-        writer.replace_work(WORK, fire[:1])
-        raise ZeroDivisionError
+        write_and_fail(writer, fire)
     assert (total(empty_engine), empty_engine.identity()) == (3, before)
 
 

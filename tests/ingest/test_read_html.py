@@ -37,8 +37,8 @@ def test_what_a_browser_does_not_show_is_dropped_and_text_after_it_stays() -> No
 
 
 def test_a_document_inside_a_document_is_read_once() -> None:
-    page = "<html><body><div><!DOCTYPE html><html><head><title>Inner</title></head><body><p>Text</p></body></html></div></body></html>"
-    assert texts(page) == ["Text"]
+    inner = "<!DOCTYPE html><html><head><title>Inner</title></head><body><p>Text</p></body></html>"
+    assert texts(f"<html><body><div>{inner}</div></body></html>") == ["Text"]
 
 
 def test_tables_survive_with_their_cells() -> None:
@@ -61,7 +61,7 @@ def test_a_table_that_is_page_layout_is_read_as_paragraphs() -> None:
 
 def test_numbers_of_a_numbered_list_are_kept() -> None:
     page = "<html><body><p>A:</p><ol start='3'><li>one</li><li><p>two</p></li></ol><ul><li>dot</li></ul></body></html>"
-    assert texts(page) == ["A:", "3. one", "4.", "two", "dot"] or texts(page) == ["A:", "3. one", "4. two", "dot"]
+    assert texts(page) == ["A:", "3. one", "4. two", "dot"]
 
 
 def test_a_line_break_ends_a_paragraph() -> None:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from corpus.settings import Settings
 from engine.elastic.connection import connect
@@ -35,7 +36,7 @@ def server() -> Iterator[str]:
 
 def settings_for(url: str, prefix: str, data: Path) -> Settings:
     """Settings that point to Elasticsearch at ``url`` with a prefix of one's own."""
-    named = {"ELASTICSEARCH_URL": url, "data": data, "engine": "elasticsearch", "index_prefix": prefix}
+    named: dict[str, Any] = {"ELASTICSEARCH_URL": url, "data": data, "engine": "elasticsearch", "index_prefix": prefix}
     return Settings(**named)
 
 

@@ -3,6 +3,9 @@
 Five articles a language: purpose, access, reader's card, liability and, without a heading and with a note, appeal.
 """
 
+# An article a line is easier to read than one cut at a column.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 from dataclasses import dataclass

@@ -125,8 +125,8 @@ def _of_every_status() -> Iterator[tuple[Work, list[Expression]]]:
     coming = _work("ru", "decree", "о новой сирене", date(2026, 10, 1))
     yield coming, [
         expression(
-            coming, "ru", "О новой сирене (образец)", date(2026, 10, 1), (article("1", "", "Сирена проверяется ночью."),),
-            valid_from=date(2027, 1, 1),
+            coming, "ru", "О новой сирене (образец)", date(2026, 10, 1),
+            (article("1", "", "Сирена проверяется ночью."),), valid_from=date(2027, 1, 1),
         )
     ]  # fmt: skip
     undated = Work(str(WorkId("cis", "agreement", "undated", "сирены")), "cis", "agreement", "", None)

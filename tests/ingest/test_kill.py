@@ -1,0 +1,121 @@
+"""A process of ingest killed with SIGKILL at any moment: after a rerun, acts and index equal an undisturbed run's.
+
+The number of timed kills is ``SVOD_KILLS`` (3; ``make torture`` sets 10).
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from corpus.settings import Settings
+from engine.opening import open_engine
+from engine.query import MatchAll
+from tests.ingest.holding import Base, folder_of, law
+
+KILLS = int(os.environ.get("SVOD_KILLS", "3"))
+METADATA = """\
+jurisdiction: kz
+language: ru
+kind: law
+files:
+  "*-2012.md": {date: 2012-05-01}
+  "*-2015.md": {date: 2015-06-02}
+  "other/**": {date: 2015-06-02, rank: 7}
+"""
+
+
+@pytest.fixture(scope="module")
+def texts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Thirty laws in two editions, some with a second source that says the same or something else."""
+    found = {}
+    for number in range(30):
+        found[f"law{number:02}-2015.md"] = law(f"О предмете {number}", 40)
+        found[f"law{number:02}-2012.md"] = law(f"О предмете {number}", 30)
+        if number % 3 == 0:
+            found[f"other/law{number:02}.md"] = law(f"О предмете {number}", 40, word=("порядок", "срок")[number % 2])
+    return folder_of(tmp_path_factory.mktemp("texts"), found, METADATA)
+
+
+@pytest.fixture(scope="module")
+def undisturbed(texts: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Base, float]:
+    """A base of a run nobody killed, and the seconds it took."""
+    base = Base(tmp_path_factory.mktemp("undisturbed") / "data")
+    began = time.monotonic()
+    assert start(base, texts).wait() == 0
+    return base, time.monotonic() - began
+
+
+def start(base: Base, texts: Path, before: str = "") -> subprocess.Popen[bytes]:
+    """``svod ingest`` as a process of its own; ``before`` is Python run in it first."""
+    code = f"{before}\nfrom svod.command import main\nmain({['ingest', '--from', str(texts), '--json']!r})"
+    environment = {**os.environ, "SVOD_DATA": str(base.root), "SVOD_ENGINE": "embedded"}
+    return subprocess.Popen(
+        [sys.executable, "-c", code], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+
+
+def documents(base: Base) -> list[dict[str, Any]]:
+    """Every document of the index."""
+    engine = open_engine(Settings(data=base.root))
+    try:
+        found = [
+            dict(d) for index in engine.indexes() for d in engine.candidates(index, MatchAll(), MatchAll(), 10**5)[0]
+        ]
+    finally:
+        engine.close()
+    return sorted(found, key=lambda document: str(document["id"]))
+
+
+def assert_equal(base: Base, undisturbed: Base) -> None:
+    assert base.files() == undisturbed.files()
+    assert documents(base) == documents(undisturbed)
+    assert not list(base.root.rglob(".writing-*"))
+
+
+@pytest.mark.parametrize("moment", range(1, KILLS + 1))
+def test_a_run_killed_at_any_moment_is_made_whole_by_the_next(
+    texts: Path, undisturbed: tuple[Base, float], tmp_path: Path, moment: int
+) -> None:
+    whole, seconds = undisturbed
+    base = Base(tmp_path / "data")
+    process = start(base, texts)
+    wait = seconds * moment / (KILLS + 1)
+    with pytest.raises(subprocess.TimeoutExpired):
+        process.wait(wait)
+    process.send_signal(signal.SIGKILL)
+    assert process.wait() == -signal.SIGKILL
+    assert start(base, texts).wait() == 0
+    assert_equal(base, whole)
+
+
+DIE = "import os, signal, itertools\ncount = itertools.count(1)\ndef die(): os.kill(os.getpid(), signal.SIGKILL)\n"
+EXACTLY = {
+    "after the first raw bytes": "import corpus.store as m\nold = m.Store.put_raw\n"
+    "m.Store.put_raw = lambda *a: (old(*a), die())\n",
+    "before an act is renamed into place": "import pathlib as m\nold = m.Path.replace\n"
+    "m.Path.replace = lambda *a: die() if '@2012' in str(a[1]) and next(count) == 20 else old(*a)\n",
+    "before a document is marked as done": "import corpus.ledger as m\nold = m.Ledger.put\n"
+    "m.Ledger.put = lambda s, r: die() if r.outcome != 'begun' and next(count) == 40 else old(s, r)\n",
+    "in the middle of moving a work": "import corpus.store as m\nold = m.Store.drop_expression\n"
+    "m.Store.drop_expression = lambda *a: die()\n",
+    "before the index commits": "import ingest.indexing as m\nm._commit = lambda *a: die()\n",
+    "after the index committed": "import corpus.ledger as m\nm.Ledger.put_indexed = lambda *a: die()\n",
+}
+
+
+@pytest.mark.parametrize("moment", EXACTLY)
+def test_a_run_killed_between_two_steps_is_made_whole_by_the_next(
+    texts: Path, undisturbed: tuple[Base, float], tmp_path: Path, moment: str
+) -> None:
+    base = Base(tmp_path / "data")
+    assert start(base, texts, DIE + EXACTLY[moment]).wait() == -signal.SIGKILL
+    assert start(base, texts).wait() == 0
+    assert_equal(base, undisturbed[0])
