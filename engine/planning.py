@@ -167,12 +167,13 @@ class _Planner:
         return _join(AllOf, [*before, StartsWith(scope.exact, terms[-1])])
 
     def distance(self, node: Near, scope: _Scope) -> Clause | None:
-        """Both sides in one field, then verified there; the sides give the score."""
+        """Both sides in one field, then verified there; the sides give the score. Mere signs are passed over."""
+        present = [each for each in (node.left, node.right) if self.unstemmed.terms(each.text)]
+        if len(present) < 2:
+            return _join(AllOf, (self.clause(each, scope) for each in present))
         fields = tuple(name for name in scope.weights if name not in _UNSEEN)
         within = [_join(AllOf, (self.side(each, scope, name) for each in (node.left, node.right))) for name in fields]
-        pairs = _join(AnyOf, within)
-        if pairs is None:
-            return None
+        pairs = AnyOf(tuple(each for each in within if each is not None))
         return AllOf((pairs, self.near(self.index, node, fields, pairs)))
 
     def side(self, node: Word | Phrase, scope: _Scope, name: str) -> Clause | None:

@@ -8,7 +8,8 @@ either order. A token is what the unstemmed analysis makes: a word, or one Chine
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from typing import Any
 
@@ -25,6 +26,9 @@ TEXTS_KEPT = 2_000
 
 Places = list[tuple[int, int]]
 """First and last token of each occurrence, in order."""
+
+Sequences = tuple[tuple[str, ...], tuple[str, ...]]
+"""A text's terms by position: the longest and the shortest of each (:mod:`engine.positions`)."""
 
 
 class Proximity:
@@ -71,8 +75,8 @@ def _places(index: str, side: Word | Phrase, text: str) -> Places:
     unstemmed = analyzer(index, True)
     if isinstance(side, Phrase) or IDEOGRAPH.search(side.text):
         size = len(shortest(unstemmed.terms(side.text), unstemmed))
-        return _runs(_unstemmed(index, text), tuple(unstemmed.phrase(side.text)), size)
-    wanted = tuple(analyzer(index).terms(side.text))
+        return _runs(_unstemmed(index, text), unstemmed.phrase(side.text), size)
+    wanted = analyzer(index).terms(side.text)
     found = _runs(_stemmed(index, text), wanted, len(wanted))
     if not found or not IDEOGRAPH.search(text):
         return found
@@ -82,26 +86,34 @@ def _places(index: str, side: Word | Phrase, text: str) -> Places:
     return [(bisect_left(starts, stemmed[a].start), bisect_right(starts, stemmed[b].start) - 1) for a, b in found]
 
 
-def _runs(terms: Sequence[str], wanted: tuple[str, ...], size: int) -> Places:
-    """Where ``wanted`` stands in a row among ``terms``, ``size`` tokens long."""
-    places: Places = []
+def _runs(text: Sequences, wanted: Sequence[str], size: int) -> Places:
+    """Where ``wanted`` stands in a row for ``size`` tokens, each term as the longest or shortest of its position."""
+    pairs, single = text
+    return [
+        (at, at + size - 1)
+        for at in _all_of(wanted[0], single if len(wanted[0]) == 1 else pairs)
+        if all(
+            at + step < len(pairs) and term in (pairs[at + step], single[at + step]) for step, term in enumerate(wanted)
+        )
+    ]
+
+
+def _all_of(term: str, terms: Sequence[str]) -> Iterator[int]:
     at = -1
-    while wanted:
-        try:
-            at = terms.index(wanted[0], at + 1)
-        except ValueError:
-            break
-        if tuple(terms[at : at + len(wanted)]) == wanted:
-            places.append((at, at + size - 1))
-    return places
+    with suppress(ValueError):
+        while True:
+            at = terms.index(term, at + 1)
+            yield at
 
 
 @lru_cache(maxsize=TEXTS_KEPT)
-def _stemmed(index: str, text: str) -> tuple[str, ...]:
-    return tuple(analyzer(index).terms(text))
+def _stemmed(index: str, text: str) -> Sequences:
+    terms = tuple(analyzer(index).terms(text))
+    return terms, terms
 
 
 @lru_cache(maxsize=TEXTS_KEPT)
-def _unstemmed(index: str, text: str) -> tuple[str, ...]:
+def _unstemmed(index: str, text: str) -> Sequences:
     unstemmed = analyzer(index, True)
-    return tuple(longest(unstemmed.terms(text), unstemmed))
+    terms = unstemmed.terms(text)
+    return tuple(longest(terms, unstemmed)), tuple(shortest(terms, unstemmed))

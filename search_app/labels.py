@@ -13,7 +13,7 @@ from importlib.resources import files
 
 from search_app.interface import gettext
 
-# A number that stands alone: digits of any script with what is set beside them (205¹, 21A, 10-1, ۹), no word.
+# Digits of any script with what is set beside them (205¹, 21A, 10-1, ۹), no word.
 _BARE = re.compile(r"[\W\d¹²³⁰-⁹₀-₉]*[A-Za-zА-Яа-я]{0,3}[\W\d¹²³⁰-⁹₀-₉]*")
 
 
@@ -21,9 +21,13 @@ def label(eid: str, number: str, language: str) -> str:
     """``Статья 205¹``, ``第一百二十条之一``, ``821-modda``; a unit without a number in the interface's words."""
     if not number:
         return {"preamble": gettext("Preamble"), "body": gettext("Text")}.get(kind_of(eid), "")
-    if not _BARE.fullmatch(number) or not any(letter.isdigit() for letter in number):
+    pattern = _words().get(language, {}).get(kind_of(eid), "{}")
+    in_words = not any(letter.isdigit() for letter in number)
+    if pattern.replace("{}", "").strip(" -").casefold() in number.casefold() or not (
+        in_words or _BARE.fullmatch(number)
+    ):
         return number
-    return _words().get(language, {}).get(kind_of(eid), "{}").format(number)
+    return pattern.format(number)
 
 
 def kind_of(eid: str) -> str:

@@ -10,7 +10,7 @@ from datetime import date
 
 from corpus.catalogue import catalogue
 from corpus.force import Status
-from mappings.documents import Authenticity, DateBasis, SourceKind
+from mappings.documents import Authenticity, DateBasis, Expression, SourceKind, Work
 from mappings.kinds import KINDS
 from mappings.languages import LANGUAGES
 from search_app.interface import gettext, locale, print_count, print_day
@@ -80,6 +80,17 @@ def source_kind(value: SourceKind) -> str:
         SourceKind.SPECIMEN: gettext("specimen, not law"),
         SourceKind.UNKNOWN: gettext("kind of source not known"),
     }[value]
+
+
+def title(work: Work, expression: Expression) -> str:
+    """The title of a text as its source prints it, save that the catalogue's is taken where only capitals differ."""
+    official = work.titles.get(expression.language, "")
+    return official if official.casefold() == expression.title.casefold() else expression.title
+
+
+def gloss(work: Work, expression: Expression) -> str:
+    """The catalogue's title in the interface's language, empty where that is the language of the text."""
+    return "" if expression.language.split("-")[0] == locale() else work.titles.get(locale(), "")
 
 
 def edition(value: date | None, basis: DateBasis = DateBasis.UNKNOWN) -> str:

@@ -7,6 +7,7 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from corpus.store import UnknownId
 from mappings.documents import Expression, Provision, Work
 from mappings.identifiers import ExpressionId, Identifier, IdentifierError, ProvisionId, WorkId, parse
+from search_app import names
 from search_app.badges import act_badges, badge_of
 from search_app.errors import NotFound, Step
 from search_app.holdings import Edition, Holdings
@@ -114,6 +115,8 @@ def _shared(work: Work, expression: Expression, edition: Edition) -> dict[str, o
         "work": work,
         "expression": expression,
         "edition": edition,
+        "title": names.title(work, expression),
+        "gloss": names.gloss(work, expression),
         "status": badge_of(work, expression, edition.status, today()),
         "badges": act_badges(work, expression),
         "editions": held.editions(work.id),

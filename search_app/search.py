@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from flask import Blueprint, Response, make_response, render_template, request
 
 from corpus.force import Status
-from engine.answers import MAX_DEPTH, Answer, FacetCount, FoundProvision
+from engine.answers import MAX_DEPTH, Answer, FacetCount, FoundProvision, Question
+from mappings.documents import DateBasis
+from search_app import names
 from search_app.badges import Badge, nature_badges, status_badge
 from search_app.holdings import Holdings
 from search_app.interface import gettext, locale
 from search_app.labels import eid_of, label
 from search_app.library import library, today
 from search_app.payload import answer_payload, checked
-from search_app.questions import FACETS, parameters_of, read_question
+from search_app.questions import FACETS, address, parameters_of, read_question
 from search_app.representation import json_answer, wants_json
 
 blueprint = Blueprint("search", __name__)
@@ -28,11 +30,14 @@ class ShownHit:
     """A hit with the words around it. ``languages`` are the others its work is held in, with addresses."""
 
     hit: FoundProvision
+    title: str
+    edition: str
     label: str
     status: Badge
     badges: list[Badge]
     languages: tuple[tuple[str, str], ...]
     in_act: str
+    others: str
 
 
 @blueprint.get("/search")
@@ -51,7 +56,7 @@ def search() -> Response:
         answer=answer,
         asked=question.text,
         question=question,
-        hits=[_shown(hit, held) for hit in answer.hits],
+        hits=[_shown(hit, question, held) for hit in answer.hits],
         facets=[(field, *_folded(answer.facets.get(field, ()))) for field in FACETS],
         warnings=[_said(warning) for warning in answer.warnings],
         private=request.method == "POST",
@@ -62,18 +67,27 @@ def search() -> Response:
     return make_response(page)
 
 
-def _shown(hit: FoundProvision, held: Holdings) -> ShownHit:
+def _shown(hit: FoundProvision, question: Question, held: Holdings) -> ShownHit:
     expression = held.expressions.get(hit.act)
     known_on = checked(expression) if expression else None
     eid = eid_of(hit.id)
     return ShownHit(
         hit=hit,
-        label=label(eid, hit.number, hit.language),
+        title=names.title(held.works[hit.work], expression) if expression else hit.title,
+        edition=names.edition(hit.date, expression.date_basis if expression else DateBasis.UNKNOWN),
+        label=label(eid, hit.number, hit.language) if hit.number or not hit.heading else "",
         status=status_badge(Status(hit.status), known_on, today(), hit.valid_from, hit.valid_to),
         badges=nature_badges(hit.specimen, hit.incomplete, hit.provisional),
         languages=_languages(hit, held, eid),
         in_act=f"{hit.act}#{eid}",
+        others=_others(question, hit),
     )
+
+
+def _others(question: Question, hit: FoundProvision) -> str:
+    """The same question asked of the act of a hit alone."""
+    inside = f'work:"{hit.work}"'
+    return address(question, q=f"({question.text}) {inside}" if question.text else inside, group="")
 
 
 def _languages(hit: FoundProvision, held: Holdings, eid: str) -> tuple[tuple[str, str], ...]:

@@ -122,6 +122,7 @@ class _Walk:
         self.blocks: list[HtmlElement] = []
         self.in_note = self.in_raised = 0
         self.table: HtmlElement | None = None
+        self.items: dict[HtmlElement, int] = {}
         self.marker = ""  # the number of a list's item, until its first words come
 
     def run(self) -> Iterator[Paragraph]:
@@ -144,7 +145,7 @@ class _Walk:
         if element.tag in _BLOCKS:
             yield from self._flush()
             self.blocks.append(element)
-            self.marker = _list_number(element) if element.tag == "li" else self.marker
+            self.marker = self._list_number(element) if element.tag == "li" else self.marker
         elif element.tag == "br":
             if self.rules.breaks:
                 yield from self._flush()
@@ -202,6 +203,19 @@ class _Walk:
         named = next((block for block in reversed(self.blocks) if block.get("class")), None)
         return tuple(named.get("class", "").split()) if named is not None else ()
 
+    def _list_number(self, element: HtmlElement) -> str:
+        """The number a browser prints before an item of a numbered list."""
+        parent = element.getparent()
+        if parent is None or parent.tag != "ol":
+            return ""
+        start = parent.get("start", "1")
+        position = self.items.get(parent, int(start) - 1 if start.isdecimal() else 0) + 1
+        self.items[parent] = position
+        if parent.get("type") in ("a", "A") and position <= 26:
+            letter = chr(ord("a") + position - 1)
+            return f"{letter if parent.get('type') == 'a' else letter.upper()}. "
+        return f"{position}. "
+
     @staticmethod
     def _is(element: HtmlElement, classes: frozenset[str]) -> bool:
         return bool(classes) and not classes.isdisjoint(element.get("class", "").split())
@@ -210,19 +224,6 @@ class _Walk:
 def _indent(raw: str) -> int:
     bare = raw.lstrip(" \t\n\r\f")
     return len(bare) - len(bare.lstrip("\xa0 ")) if bare.startswith("\xa0") else 0
-
-
-def _list_number(element: HtmlElement) -> str:
-    """The number a browser prints before an item of a numbered list."""
-    parent = element.getparent()
-    if parent is None or parent.tag != "ol":
-        return ""
-    start = parent.get("start", "1")
-    position = sum(1 for before in element.itersiblings("li", preceding=True)) + (int(start) if start.isdigit() else 1)
-    if parent.get("type") in ("a", "A") and position <= 26:
-        letter = chr(ord("a") + position - 1)
-        return f"{letter if parent.get('type') == 'a' else letter.upper()}. "
-    return f"{position}. "
 
 
 def data_table(element: HtmlElement, rules: Rules) -> Table | None:

@@ -47,7 +47,8 @@ def look(lines: Sequence[Line], grammar: Grammar) -> Looks:
             looks.articles[index] = _obeyed(line, text, grammar)
         elif line.role in (Role.TEXT, Role.DIVISION):
             for group, patterns in zip(groups, grammar.articles, strict=True):
-                if line.role is Role.TEXT and (heading := recognise.article(text, patterns, grammar)):
+                heading = recognise.article(text, patterns, grammar) if line.role is Role.TEXT else None
+                if heading and not _lists(heading, patterns, grammar):
                     group[index] = heading
             if line.role is Role.TEXT and (heading := recognise.article(text, grammar.bare, grammar)):
                 looks.bare[index] = heading
@@ -64,6 +65,12 @@ def look(lines: Sequence[Line], grammar: Grammar) -> Looks:
     for index in looks.articles:
         looks.divisions.pop(index, None)
     return looks
+
+
+def _lists(heading: ArticleHeading, patterns: Sequence[re.Pattern[str]], grammar: Grammar) -> bool:
+    """Whether a line names one article after another, as a table of contents or a menu does."""
+    following = recognise.article(heading.rest, patterns, grammar)
+    return following is not None and following.strong
 
 
 def _look_sealed(lines: Sequence[Line], grammar: Grammar) -> Looks:

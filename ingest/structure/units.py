@@ -114,9 +114,8 @@ def _candidate(heading: ArticleHeading, line: Line, suspected: bool, style: str)
 
 
 def _dotted(units: Mapping[int, str]) -> dict[int, str]:
-    """205.1 is 205-1 where the act has an article 205; elsewhere (5.35.1) the stop belongs to the number."""
-    known = set(units.values())
-    return {
-        index: number.replace(".", "-") if "." in number and number.partition(".")[0] in known else number
-        for index, number in units.items()
-    }
+    """205.1 is 205-1 in an act whose articles have plain numbers; where stops are the rule (5.35.1) they stay."""
+    stopped = sum("." in number for number in units.values())
+    if stopped * 2 >= len(units):
+        return dict(units)
+    return {index: number.replace(".", "-") for index, number in units.items()}

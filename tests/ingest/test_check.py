@@ -46,6 +46,23 @@ def test_what_is_not_readable_law_is_refused_with_a_reason(text: str, reason: st
     assert str(refused.value).endswith(".")
 
 
+@pytest.mark.parametrize("mark", ["Для служебного пользования", "(ДСП)", "秘密", "محرمانه"])
+def test_what_is_marked_for_restricted_use_is_refused(mark: str) -> None:
+    with pytest.raises(Refusal, match="restricted use"):
+        check(act(f"Образцовый порядок\n{mark}\n{_articles(1, 2, 3)}"))
+    assert check(act(f"{_articles(1, 2, 3)}\nСведения с пометкой {mark} не выдаются."))[0] is Outcome.INDEXED
+
+
+def test_hindi_in_swapped_letters_is_refused_and_clean_hindi_is_not() -> None:
+    clean = "इस अधिनियम के अधीन किसी व्यक्ति को सूचना का अधिकार है और वह उस के लिए आवेदन कर सकता है।\n" * 20
+    garbled = clean.translate(str.maketrans("कहमसनयअ", "ििािधिध"))
+    assert check(act(clean, "hi"))[0] is Outcome.INDEXED
+    with pytest.raises(Refusal, match="letters are garbled"):
+        check(act(garbled, "hi"))
+    with pytest.raises(Refusal, match="script of its language"):
+        check(act("The text layer holds another script altogether. " * 20, "hi"))
+
+
 def test_a_law_about_javascript_is_law() -> None:
     text = _articles(*range(1, 60)) + "\nСайт может требовать: включите JavaScript."
     assert check(act(text))[0] is Outcome.INDEXED

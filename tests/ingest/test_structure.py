@@ -172,6 +172,11 @@ def test_a_table_of_contents_makes_no_articles() -> None:
     assert all(one.blocks for one in found.provisions if one.kind == "article")
 
 
+def test_a_menu_of_all_articles_on_one_line_is_no_article() -> None:
+    found = act("第一條 第二條 第三條\n第一條\n樣本。\n第二條\n樣本。\n第三條\n樣本。", "zh-Hant")
+    assert eids(found) == ["preamble", "art_1", "art_2", "art_3"]
+
+
 def test_articles_of_an_annex_have_ids_of_their_own() -> None:
     found = act("Статья 1. Имя\nТекст.\nСтатья 2. Имя\nТекст.\nПриложение 1\nСтатья 1. Имя\nДругой текст.")
     assert eids(found) == ["art_1", "art_2", "annex_1__art_1"]

@@ -64,7 +64,7 @@ def test_the_printed_number_is_kept_beside_the_one_that_is_meant() -> None:
     assert provision(found, "art_82-1").number == "821-modda"
 
 
-def test_a_stop_in_a_number_is_an_insertion_where_the_plain_number_stands_too() -> None:
+def test_a_stop_in_a_number_is_an_insertion_where_articles_have_plain_numbers() -> None:
     assert eids(act("Статья 205. Имя\nТекст.\nСтатья 205.1. Имя\nТекст.\nСтатья 206. Имя\nТекст.")) == [
         "art_205", "art_205-1", "art_206",
     ]  # fmt: skip

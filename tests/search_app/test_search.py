@@ -109,6 +109,9 @@ def test_results_can_be_gathered_by_act(client: FlaskClient) -> None:
     hits = client.get("/search.json?q=дорога&group=work").json["hits"]
     assert len(hits) == 1
     assert hits[0]["more"] > 100
+    page = client.get("/search?q=дорога OR тропа&group=work").text
+    link = html.unescape(re.search(r'href="([^"]+)">\d+ more in this act', page)[1])  # type: ignore[index]
+    assert client.get(link.replace("/search?", "/search.json?")).json["total"] == hits[0]["more"] + 1
 
 
 def test_a_posted_question_stands_in_no_address(client: FlaskClient) -> None:
