@@ -8,7 +8,6 @@ shortest terms. Elsewhere they are one.
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from engine.analysis import Analyzer
 
@@ -19,30 +18,27 @@ _PAIRED = "\u1100"
 """No script of pairs begins below this."""
 
 
-def longest(terms: list[str], analysis: Analyzer) -> list[str]:
-    """``terms`` of ``analysis`` without the characters that begin a pair.
+def layers(terms: list[str], analysis: Analyzer) -> tuple[list[str], list[str]]:
+    """The longest and the shortest term of every position, from the ``terms`` that ``analysis`` made of a text.
 
     >>> from engine.analysis import analyzer
     >>> exact = analyzer("zh", exact=True)
-    >>> longest(exact.terms("国家,法律"), exact)
-    ['国家', '家', '法律', '律']
+    >>> layers(exact.terms("国家,法律"), exact)
+    (['国家', '家', '法律', '律'], ['国', '家', '法', '律'])
     """
     if not analysis.stacked:
-        return terms
-    return [term for term, after in pairwise([*terms, ""]) if len(after) != 2 or after < _PAIRED or after[0] != term]
-
-
-def shortest(terms: list[str], analysis: Analyzer) -> list[str]:
-    """``terms`` of ``analysis`` without the pairs.
-
-    >>> from engine.analysis import analyzer
-    >>> exact = analyzer("zh", exact=True)
-    >>> shortest(exact.terms("国家,法律"), exact)
-    ['国', '家', '法', '律']
-    """
-    if not analysis.stacked:
-        return terms
-    return [term for before, term in pairwise(["", *terms]) if len(term) != 2 or term < _PAIRED or term[0] != before]
+        return terms, terms
+    longest: list[str] = []
+    shortest: list[str] = []
+    before = ""
+    for term in terms:
+        if len(term) == 2 and term[0] == before and term >= _PAIRED:
+            longest[-1] = term
+        else:
+            longest.append(term)
+            shortest.append(term)
+        before = term
+    return longest, shortest
 
 
 def is_pair(term: str) -> bool:

@@ -15,7 +15,7 @@ from typing import Any
 
 from engine.analysis import analyzer
 from engine.base import Engine
-from engine.positions import IDEOGRAPH, longest, shortest
+from engine.positions import IDEOGRAPH, layers
 from engine.query import Clause, Keyword, MatchAll, MatchNone, Near, Phrase, Word
 
 MAX_CANDIDATES = 2_000
@@ -74,7 +74,7 @@ def _followed(first: Places, second: Places, distance: int) -> bool:
 def _places(index: str, side: Word | Phrase, text: str) -> Places:
     unstemmed = analyzer(index, True)
     if isinstance(side, Phrase) or IDEOGRAPH.search(side.text):
-        size = len(shortest(unstemmed.terms(side.text), unstemmed))
+        size = len(layers(unstemmed.terms(side.text), unstemmed)[1])
         return _runs(_unstemmed(index, text), unstemmed.phrase(side.text), size)
     wanted = analyzer(index).terms(side.text)
     found = _runs(_stemmed(index, text), wanted, len(wanted))
@@ -115,5 +115,5 @@ def _stemmed(index: str, text: str) -> Sequences:
 @lru_cache(maxsize=TEXTS_KEPT)
 def _unstemmed(index: str, text: str) -> Sequences:
     unstemmed = analyzer(index, True)
-    terms = unstemmed.terms(text)
-    return tuple(longest(terms, unstemmed)), tuple(shortest(terms, unstemmed))
+    longest, shortest = layers(unstemmed.terms(text), unstemmed)
+    return tuple(longest), tuple(shortest)

@@ -1,6 +1,6 @@
 """The last gate before the store: what is not law in readable form is refused, what is only a part of an act is named.
 
-Limits come from real texts: real codes have gaps in their numbering, and one article in a hundred may stand out of order
+Limits come from real texts: real codes have gaps in their numbering, and one article in a hundred may be out of order
 in a copy; numbers that fall more often mean that the text was not understood.
 """
 

@@ -26,12 +26,9 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 
-STATIC_SECONDS = 3600
-
 
 def install(app: Flask) -> None:
     """Set the headers on every answer of ``app``, errors and files included."""
-    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = STATIC_SECONDS
     app.after_request(_protect)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from time import monotonic
+from weakref import WeakKeyDictionary
 
 from flask import Blueprint, Response, make_response, render_template
 
@@ -46,7 +47,7 @@ class Example:
     total: int
 
 
-_known: dict[str, tuple[float, tuple[Example, ...]]] = {}
+_known: WeakKeyDictionary[Library, tuple[float, str, tuple[Example, ...]]] = WeakKeyDictionary()
 
 
 @blueprint.get("/")
@@ -74,16 +75,15 @@ def examples(base: Library) -> tuple[Example, ...] | None:
     """Candidates that find something in the index of today; None while the engine does not answer."""
     try:
         identity = base.identity()
-        known = _known.get(identity)
-        if known is None or monotonic() - known[0] > EXAMPLES_SECONDS:
-            found = (Example(language, text, _total(base, text)) for language, text in CANDIDATES)
-            known = (monotonic(), tuple(example for example in found if example.total)[:SHOWN])
-            if known[1]:  # an empty base may be filled any moment
-                _known.clear()
-                _known[identity] = known
+        known = _known.get(base)
+        if known is None or known[1] != identity or monotonic() - known[0] > EXAMPLES_SECONDS:
+            tried = (Example(language, text, _total(base, text)) for language, text in CANDIDATES)
+            known = (monotonic(), identity, tuple(example for example in tried if example.total)[:SHOWN])
+            if known[2]:  # an empty base may be filled any moment
+                _known[base] = known
     except EngineError:
         return None
-    return known[1]
+    return known[2]
 
 
 def _total(base: Library, text: str) -> int:

@@ -20,7 +20,7 @@ _BARE = re.compile(r"[\W\d¹²³⁰-⁹₀-₉]*[A-Za-zА-Яа-я]{0,3}[\W\d¹²
 def label(eid: str, number: str, language: str) -> str:
     """``Статья 205¹``, ``第一百二十条之一``, ``821-modda``; a unit without a number in the interface's words."""
     if not number:
-        return {"preamble": gettext("Preamble"), "body": gettext("Text")}.get(kind_of(eid), "")
+        return _numberless().get(kind_of(eid), "")
     pattern = _words().get(language, {}).get(kind_of(eid), "{}")
     in_words = not any(letter.isdigit() for letter in number)
     if pattern.replace("{}", "").strip(" -").casefold() in number.casefold() or not (
@@ -42,6 +42,16 @@ def kind_of(eid: str) -> str:
 def eid_of(identifier: str) -> str:
     """The eId in a provision's id."""
     return identifier.rpartition("/~")[2]
+
+
+def _numberless() -> Mapping[str, str]:
+    return {
+        "preface": gettext("Beginning of the act"),
+        "preamble": gettext("Preamble"),
+        "body": gettext("Text"),
+        "unit": gettext("Text"),
+        "conclusion": gettext("End of the act"),
+    }
 
 
 @cache

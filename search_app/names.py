@@ -113,6 +113,22 @@ def facet(field: str, value: str) -> str:
     return naming[field](value) if field in naming else value
 
 
+def declared(field: str) -> str:
+    """What can be said of a document beside its text, for telling what was guessed."""
+    known = {
+        "jurisdiction": gettext("state"),
+        "language": gettext("language"),
+        "kind": gettext("kind of act"),
+        "number": gettext("number"),
+        "title": gettext("title"),
+        "date": gettext("day of the edition"),
+        "work_date": gettext("day of adoption"),
+        "valid_from": gettext("day of effect"),
+        "commenced": gettext("day of commencement"),
+    }
+    return known.get(field, field)
+
+
 def joint(code: str, name: str) -> str:
     """What stands between the number and the heading of a provision in a language."""
     if code.startswith("zh"):

@@ -16,7 +16,6 @@ class Branch:
     division: Division | None = None
     anchor: str = ""
     children: list[Branch | Provision] = field(default_factory=list)
-    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ class Conflict:
 
 def outline(provisions: Sequence[Provision]) -> Branch:
     """The tree of ``provisions``; a division that comes again later is a new branch."""
-    root = Branch(size=len(provisions))
+    root = Branch()
     open_branches = [root]
     count = 0
     for provision in provisions:
@@ -50,8 +49,6 @@ def outline(provisions: Sequence[Provision]) -> Branch:
             open_branches[-1].children.append(branch)
             open_branches.append(branch)
         open_branches[-1].children.append(provision)
-        for branch in open_branches[1:]:
-            branch.size += 1
     return root
 
 

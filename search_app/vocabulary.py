@@ -35,7 +35,7 @@ def install(app: Flask) -> None:
         address_without=address_without,
         outward=outward,
     )
-    app.jinja_env.filters["layer"] = names.layer
+    app.jinja_env.filters.update(layer=names.layer, declared=names.declared)
     app.context_processor(_of_request)
 
 

@@ -25,6 +25,10 @@ UNAVAILABLE = 3
 _FULL = ("no space left", "disk is full")
 
 
+class CannotServe(Exception):
+    """The pages cannot be served where they should be; the message is a sentence."""
+
+
 @dataclass(frozen=True, slots=True)
 class Failure:
     """``position`` is the character of a query or id at which reading stopped."""
@@ -42,7 +46,7 @@ def explain(error: BaseException) -> Failure | None:
         return Failure(USAGE, _usage(error))
     if isinstance(error, QueryError | IdentifierError):
         return Failure(USAGE, str(error), error.position)
-    if isinstance(error, SourceUnavailable | EngineError | Busy | DamagedFile):
+    if isinstance(error, SourceUnavailable | EngineError | Busy | DamagedFile | CannotServe):
         return Failure(UNAVAILABLE, str(error))
     if isinstance(error, IngestError | CatalogueError | UnknownId):
         return Failure(USAGE, str(error))

@@ -9,6 +9,7 @@ from waitress.server import create_server
 
 from corpus.settings import settings
 from search_app import create_app
+from svod.failures import CannotServe
 
 THREADS = 8
 
@@ -22,7 +23,7 @@ def serve(host: str, port: int | None) -> None:
     try:
         server = create_server(create_app(settings()), host=host, port=port, threads=THREADS, ident="")
     except OSError as error:
-        raise click.ClickException(_why(error, host, port)) from error
+        raise CannotServe(_why(error, host, port)) from error
     click.echo(f"Svod is at http://{host}:{port}/ (stop it with Ctrl-C).")
     server.run()
 

@@ -8,7 +8,6 @@ has it; the words themselves are then cut from the text as it is.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 _YOUNGER = """
@@ -58,9 +57,8 @@ def _code_points(ranges: str) -> Iterator[int]:
 
 _TABLE = {code: letter for ranges, letter in _READ_AS.items() for code in _code_points(ranges)}
 ODD = frozenset(map(chr, _TABLE))
-_ODD = re.compile("[" + "".join(sorted(ODD)) + "]")
 
 
 def as_lucene_reads(text: str) -> str:
     """``text`` with every odd character replaced by one like it, so of the same length."""
-    return text.translate(_TABLE) if _ODD.search(text) else text
+    return text if ODD.isdisjoint(text) else text.translate(_TABLE)

@@ -28,6 +28,8 @@ _Pattern: TypeAlias = "re.Pattern[str] | regex.Pattern[str]"
 
 _UNUSUAL = re.compile(f"[^{USUAL}]")
 _QUICK = re.compile(f"{QUICK_WORD}|{QUICK.one_han}")
+_APART = re.compile(r"[^\s、。《》（）“”«»]+")
+"""Stretches between characters that are in no token and join none."""
 
 
 @cache
@@ -47,14 +49,17 @@ def words(text: str) -> list[str]:
 def spans(text: str) -> Iterator[tuple[int, int]]:
     """Where the tokens of ``text`` stand: start and end, in characters."""
     if _UNUSUAL.search(text) is None:
-        return _spans(_QUICK, text)
-    return _spans(_complete(), as_lucene_reads(text))
+        yield from _spans(_QUICK, text, 0, len(text))
+        return
+    text = as_lucene_reads(text)
+    for part in _APART.finditer(text):
+        pattern = _complete() if _UNUSUAL.search(text, *part.span()) else _QUICK
+        yield from _spans(pattern, text, *part.span())
 
 
-def _spans(pattern: _Pattern, text: str) -> Iterator[tuple[int, int]]:
-    position = 0
-    while position < len(text):
-        for match in pattern.finditer(text, position):
+def _spans(pattern: _Pattern, text: str, position: int, last: int) -> Iterator[tuple[int, int]]:
+    while position < last:
+        for match in pattern.finditer(text, position, last):
             start, position = match.span()
             if position - start > LONG:
                 yield from _cut(pattern, text, start, position)

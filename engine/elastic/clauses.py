@@ -18,7 +18,6 @@ from engine.query import (
     Clause,
     DateRange,
     Keyword,
-    MatchAll,
     MatchNone,
     NoneOf,
     NumberRange,
@@ -34,13 +33,18 @@ counts anew inside a ``wrapper`` query."""
 
 
 def query(clause: Clause) -> Query:
-    """``clause`` as the value of ``query`` in a search."""
-    return _query(clause, 1)
+    """``clause`` as the value of ``query`` in a search: it scores."""
+    return _translate(clause, 1, scored=True)
 
 
-def _query(clause: Clause, level: int) -> Query:
+def condition(clause: Clause) -> Query:
+    """``clause`` where nothing scores: in filters, exclusions and counts."""
+    return _translate(clause, 1, scored=False)
+
+
+def _translate(clause: Clause, level: int, *, scored: bool) -> Query:
     if level % LEVELS == 0 and isinstance(clause, AllOf | AnyOf | NoneOf):
-        inner = json.dumps(_query(clause, level + 1)).encode()
+        inner = json.dumps(_translate(clause, level + 1, scored=scored)).encode()
         return {"wrapper": {"query": base64.b64encode(inner).decode()}}
     match clause:
         case Term(fields, term):
@@ -49,17 +53,19 @@ def _query(clause: Clause, level: int) -> Query:
             return _any([_phrase(name, terms, boost) for name, boost in fields.items()])
         case StartsWith(fields, prefix):
             return _any([_prefix(name, prefix, boost) for name, boost in fields.items()])
-        case AllOf(clauses):
-            return _all([_query(each, level + 1) for each in clauses])
-        case AnyOf(clauses):
-            return _any([_query(each, level + 1) for each in clauses])
-        case NoneOf(clauses):
-            return _unscored({"bool": {"must_not": [_query(each, level + 1) for each in clauses]}})
+        case AllOf(clauses) if clauses:
+            return _all([_translate(each, level + 1, scored=scored) for each in clauses], scored=scored)
+        case AnyOf(clauses) if clauses:
+            return _any([_translate(each, level + 1, scored=scored) for each in clauses])
+        case NoneOf(clauses) if clauses:
+            excluded = [_translate(each, level + 1, scored=False) for each in clauses]
+            return {"bool": {"must_not": excluded}}
         case _:
-            return _unscored(_condition(clause))
+            plain = _plain(clause)
+            return {"bool": {"filter": [plain]}} if scored else plain
 
 
-def _condition(clause: Keyword | DateRange | NumberRange | MatchAll | MatchNone) -> Query:
+def _plain(clause: Clause) -> Query:
     match clause:
         case Keyword(field, values):
             return {"terms": {field: list(values)}}
@@ -67,10 +73,10 @@ def _condition(clause: Keyword | DateRange | NumberRange | MatchAll | MatchNone)
             return _range(field, {"gte": _iso(not_before), "lt": _iso(before)})
         case NumberRange(field, low, high):
             return _range(field, {"gte": low, "lte": high})
-        case MatchAll():
-            return {"match_all": {}}
-        case MatchNone():
+        case MatchNone() | AnyOf():
             return {"match_none": {}}
+        case _:
+            return {"match_all": {}}
 
 
 def _term(field: str, term: str, boost: float) -> Query:
@@ -92,22 +98,12 @@ def _range(field: str, bounds: dict[str, Any]) -> Query:
     return {"range": {field: given}} if given else {"exists": {"field": field}}
 
 
-def _unscored(condition: Query) -> Query:
-    return {"bool": {"filter": [condition]}}
-
-
-def _all(queries: list[Query]) -> Query:
-    if len(queries) == 1:
-        return queries[0]
-    return {"bool": {"must": queries}} if queries else _unscored({"match_all": {}})
+def _all(queries: list[Query], *, scored: bool) -> Query:
+    return queries[0] if len(queries) == 1 else {"bool": {"must" if scored else "filter": queries}}
 
 
 def _any(queries: list[Query]) -> Query:
-    if len(queries) == 1:
-        return queries[0]
-    if not queries:
-        return _unscored({"match_none": {}})
-    return {"bool": {"should": queries, "minimum_should_match": 1}}
+    return queries[0] if len(queries) == 1 else {"bool": {"should": queries, "minimum_should_match": 1}}
 
 
 def _iso(day: date | None) -> str | None:

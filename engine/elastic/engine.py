@@ -11,7 +11,7 @@ from typing import Any
 from corpus.settings import Settings
 from engine.base import EngineError, EngineUnavailable, Health, IndexWriter, LanguageResult
 from engine.elastic import indices
-from engine.elastic.clauses import query
+from engine.elastic.clauses import condition, query
 from engine.elastic.connection import connect, in_words, shown_address
 from engine.elastic.lock import Lock
 from engine.elastic.searching import ORDERS, failures, milliseconds, result, search_body
@@ -71,7 +71,7 @@ class ElasticEngine:
     def candidates(
         self, index: str, clause: Clause, filter: Clause, limit: int
     ) -> tuple[Sequence[Mapping[str, Any]], int]:
-        wanted = {"bool": {"must": [query(clause)], "filter": [query(filter)]}}
+        wanted = {"bool": {"must": [query(clause)], "filter": [condition(filter)]}}
         found: list[Mapping[str, Any]] = []
         after: list[Any] | None = None
         while True:

@@ -1,4 +1,4 @@
-"""Which Java a local Elasticsearch runs on: version 21 or newer, whole (it asks for ``jdk.jlink``, a bare JRE has not).
+"""Which Java a local Elasticsearch runs on: version 21 or newer, whole: it asks for modules a JRE has not.
 
 Looked at in this order: ``ES_JAVA_HOME``, ``JAVA_HOME``, the system's folders of Java machines, ``java`` on the path.
 """
@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 OLDEST = 21
-NEEDED_MODULES = {"jdk.jlink", "jdk.incubator.vector"}
+NEEDED_MODULES = {"jdk.jlink", "jdk.jdi", "jdk.incubator.vector"}
 FOLDERS = (Path("/usr/lib/jvm"), Path("/opt/java"), Path("/Library/Java/JavaVirtualMachines"))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from engine.base import Hit, LanguageResult
-from engine.elastic.clauses import query
+from engine.elastic.clauses import condition, query
 from engine.elastic.connection import reason
 from engine.query import AllOf, LanguageRequest
 
@@ -28,7 +28,7 @@ def search_body(request: LanguageRequest, seconds: float) -> dict[str, Any]:
     late = {name: clause for name, clause in request.selections.items() if name in request.facets}
     early = [clause for name, clause in request.selections.items() if name not in late]
     body: dict[str, Any] = {
-        "query": {"bool": {"must": [query(request.clause)], "filter": [query(AllOf((request.filter, *early)))]}},
+        "query": {"bool": {"must": [query(request.clause)], "filter": [condition(AllOf((request.filter, *early)))]}},
         "size": request.size,
         "sort": ORDERS[request.sort],
         "track_scores": True,
@@ -36,7 +36,7 @@ def search_body(request: LanguageRequest, seconds: float) -> dict[str, Any]:
         "timeout": milliseconds(seconds),
     }
     if late:
-        body["post_filter"] = query(AllOf(tuple(late.values())))
+        body["post_filter"] = condition(AllOf(tuple(late.values())))
     if request.facets:
         body["aggs"] = {
             name: _facet(request, name, [clause for other, clause in late.items() if other != name])
@@ -55,7 +55,7 @@ def result(request: LanguageRequest, answer: Mapping[str, Any]) -> LanguageResul
     if "error" in answer:
         return LanguageResult(request.index, 0, (), partial=(_failure(request.index, reason(answer)),))
     hits = tuple(Hit(hit["_source"], hit["_score"]) for hit in answer["hits"]["hits"])
-    facets = {name: _counts(answer["aggregations"][name][COUNTED]) for name in request.facets}
+    facets = {name: _counts(answer["aggregations"][name]) for name in request.facets}
     partial = tuple(failures(request.index, answer))
     return LanguageResult(request.index, answer["hits"]["total"]["value"], hits, facets, partial)
 
@@ -74,14 +74,14 @@ def _failure(index: str, why: str) -> str:
 
 def _facet(request: LanguageRequest, name: str, others: list[Any]) -> dict[str, Any]:
     if name == "status":
-        clauses = {status: query(clause) for status, clause in request.status_clauses.items()}
+        clauses = {status: condition(clause) for status, clause in request.status_clauses.items()}
         count: dict[str, Any] = {"filters": {"filters": clauses}}
     else:
         count = {"terms": {"field": name, "size": FACET_VALUES}}
-    return {"filter": query(AllOf(tuple(others))), "aggs": {COUNTED: count}}
+    return {"filter": condition(AllOf(tuple(others))), "aggs": {COUNTED: count}} if others else count
 
 
 def _counts(aggregation: Mapping[str, Any]) -> dict[str, int]:
-    buckets = aggregation["buckets"]
+    buckets = aggregation.get(COUNTED, aggregation)["buckets"]
     pairs = buckets.items() if isinstance(buckets, Mapping) else ((str(each["key"]), each) for each in buckets)
     return {value: bucket["doc_count"] for value, bucket in pairs if bucket["doc_count"]}

@@ -19,10 +19,8 @@ from engine.query import AllOf, Clause, LanguageRequest
 FACET_VALUES = 1_000
 """Values of one facet that are counted; a base has fewer states, languages, kinds and years than this."""
 
-TIES = 200
-"""Hits beyond the page that are looked at to put equal scores in the order of their ids."""
-
-Address = tuple[float, tantivy.DocAddress]
+WINDOW = 1_000
+"""First hits among which equal scores are put in the order of their ids; the same for every page, so pages fit together."""
 
 
 def execute(view: View, request: LanguageRequest) -> LanguageResult:
@@ -33,7 +31,7 @@ def execute(view: View, request: LanguageRequest) -> LanguageResult:
     elif not scores(request.clause):
         total, hits = _in_order(view.searcher, query, "id", request.size)
     else:
-        total, hits = _by_score(view.searcher, query, request.size)
+        total, hits = _by_score(view, query, request.size)
     return LanguageResult(request.index, total, tuple(hits), _facets(view, request, query, total))
 
 
@@ -56,18 +54,19 @@ def _in_order(searcher: tantivy.Searcher, query: Query, field: str, size: int) -
     return _total(found), [Hit(load(searcher, address), 0.0) for _, address in found.hits]
 
 
-def _by_score(searcher: tantivy.Searcher, query: Query, size: int) -> tuple[int, list[Hit]]:
-    """Best first, equal scores by id. tantivy breaks ties by place, so ties at the end of the page are fetched too."""
+def _by_score(view: View, query: Query, size: int) -> tuple[int, list[Hit]]:
+    """Best first, equal scores by id. tantivy breaks ties by place, so those at the end of the page are looked at whole."""
     if not size:
-        return _count(searcher, query), []
-    found = searcher.search(query, size + 1)
+        return _count(view.searcher, query), []
+    found = view.searcher.search(query, size + 1)
     total, addresses = _total(found), found.hits
     if total > size and addresses[-1][0] == addresses[-2][0]:
-        addresses = searcher.search(query, size + TIES, count=False).hits
-    last = addresses[min(size, len(addresses)) - 1][0] if addresses else 0.0
-    hits = [Hit(load(searcher, address), score) for score, address in addresses if score >= last]
-    hits.sort(key=lambda hit: (-hit.score, hit.document["id"]))
-    return total, hits[:size]
+        last = addresses[-1][0]
+        window = view.searcher.search(query, WINDOW, count=False).hits
+        tied = sorted((each for each in window if each[0] == last), key=lambda each: view.id_of(each[1]))
+        addresses = [each for each in addresses if each[0] > last] + tied
+    hits = [Hit(load(view.searcher, address), score) for score, address in addresses[:size]]
+    return total, sorted(hits, key=lambda hit: (-hit.score, hit.document["id"]))
 
 
 def _facets(view: View, request: LanguageRequest, query: Query, total: int) -> dict[str, dict[str, int]]:

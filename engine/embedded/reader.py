@@ -15,12 +15,27 @@ from engine.embedded.schema import fingerprint
 from engine.embedded.spans import Spans
 
 
+IDS_KEPT = 100_000
+"""Ids of one index kept for putting equal scores in order."""
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """One index at one commit."""
 
     searcher: tantivy.Searcher
     spans: Spans
+    _ids: dict[tuple[int, int], str] = field(default_factory=dict)
+
+    def id_of(self, address: tantivy.DocAddress) -> str:
+        """The id of the document at ``address``."""
+        place = (address.segment_ord, address.doc)
+        known = self._ids.get(place)
+        if known is None:
+            if len(self._ids) >= IDS_KEPT:
+                self._ids.clear()
+            known = self._ids[place] = str(self.searcher.doc(address).get_first("id"))
+        return known
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ import tantivy
 from engine.analysis import analyzer
 from engine.base import DATE_FIELDS, EXACT_FIELDS, KEYWORD_FIELDS, NUMBER_FIELDS, TEXT_FIELDS
 from engine.embedded.spans import SPAN, span_of
-from engine.positions import longest, shortest
+from engine.positions import layers
 
 LAYOUT = 1
 """Raised when this module or the analysis code changes what an index holds; older indexes are then built anew."""
@@ -47,7 +47,9 @@ def schema() -> tantivy.Schema:
     for name in EXACT_FIELDS:
         builder.add_text_field(name + UNIT, tokenizer_name="whitespace")
     for name in KEYWORD_FIELDS:
-        builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=name in FAST_KEYWORDS)
+        builder.add_text_field(
+            name, tokenizer_name="raw", index_option="basic", fast=name in FAST_KEYWORDS, stored=name == "id"
+        )
     for name in (*DATE_FIELDS, *NUMBER_FIELDS):
         builder.add_integer_field(name, indexed=True, fast=True)
     for name in (NEWEST, SPAN):
@@ -103,10 +105,10 @@ def analyse(index: str, name: str, text: str) -> tuple[tuple[str, str], ...]:
     twin = f"{name}_exact"
     if twin in EXACT_FIELDS:
         unstemmed = analyzer(index, True)
-        terms = unstemmed.terms(text)
-        fields.append((twin, " ".join(longest(terms, unstemmed))))
+        longest, shortest = layers(unstemmed.terms(text), unstemmed)
+        fields.append((twin, " ".join(longest)))
         if unstemmed.stacked:
-            fields.append((twin + UNIT, " ".join(shortest(terms, unstemmed))))
+            fields.append((twin + UNIT, " ".join(shortest)))
     return tuple(fields)
 
 

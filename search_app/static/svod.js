@@ -20,7 +20,7 @@ function listenForSlash(event) {
   field.select();
 }
 
-/** In a long table of contents the place being read is marked and kept in view. */
+/** In a long table of contents the place being read is marked, unfolded and kept in view. */
 function followReading() {
   const contents = document.querySelector(".tree");
   const provisions = document.querySelectorAll(".provision[id]");
@@ -28,35 +28,59 @@ function followReading() {
   const links = new Map(
     [...contents.querySelectorAll('a[href^="#"]')].map((link) => [decodeURIComponent(link.hash.slice(1)), link]),
   );
+  const seen = new Set();
   let marked = null;
-  let opened = null;
-  const observer = new IntersectionObserver(
-    (entries) => {
-      const top = entries.filter((entry) => entry.isIntersecting).sort((a, b) => a.boundingClientRect.top - b.boundingClientRect.top)[0];
-      const link = top && links.get(top.target.id);
-      if (!link || link === marked) return;
-      marked?.removeAttribute("aria-current");
-      link.setAttribute("aria-current", "true");
-      marked = link;
-      const chapter = link.closest("details:not(.fold)");
-      if (chapter !== opened) {
-        if (opened) opened.open = false;
-        opened = chapter && !chapter.open ? chapter : null;
-        if (opened) opened.open = true;
-      }
-      if (!wide.matches) return;
-      const box = contents.getBoundingClientRect();
-      const place = link.getBoundingClientRect();
-      if (place.height && (place.top < box.top || place.bottom > box.bottom)) {
-        contents.scrollTop += place.top - box.top - box.height / 3;
-      }
-    },
-    { rootMargin: "0px 0px -70% 0px" },
-  );
+  let opened = [];
+  const observer = new IntersectionObserver((entries) => {
+    for (const entry of entries) entry.isIntersecting ? seen.add(entry.target) : seen.delete(entry.target);
+    const link = links.get(beingRead(seen)?.id);
+    if (!link || link === marked) return;
+    marked?.removeAttribute("aria-current");
+    link.setAttribute("aria-current", "true");
+    marked = link;
+    opened = unfoldTo(link, opened);
+    if (wide.matches) keepInView(link, contents);
+  }, { rootMargin: "0px 0px -40% 0px", threshold: [0, 0.1, 0.5, 1] });
   for (const provision of provisions) observer.observe(provision);
+}
+
+/** Of the provisions on the screen the last that begins near its top, else the first. */
+function beingRead(seen) {
+  const placed = [...seen].map((element) => [element.getBoundingClientRect().top, element]).sort((a, b) => a[0] - b[0]);
+  const begun = placed.filter(([top]) => top < 120);
+  return (begun.at(-1) ?? placed[0])?.[1];
+}
+
+/** Open the divisions above a link; close those opened for the one before. */
+function unfoldTo(link, before) {
+  const above = [];
+  for (let fold = link.closest("details"); fold && !fold.matches(".fold"); fold = fold.parentElement.closest("details")) {
+    above.push(fold);
+  }
+  for (const fold of before) fold.open = above.includes(fold);
+  const opened = above.filter((fold) => !fold.open || before.includes(fold));
+  for (const fold of opened) fold.open = true;
+  return opened;
+}
+
+function keepInView(link, box) {
+  const frame = box.getBoundingClientRect();
+  const place = link.getBoundingClientRect();
+  if (place.height && (place.top < frame.top || place.bottom > frame.bottom)) {
+    box.scrollTop += place.top - frame.top - frame.height / 3;
+  }
+}
+
+/** Addresses stay short: what has its default value is not sent. */
+function leaveOutDefaults(event) {
+  for (const input of event.target.elements) {
+    if (input.name && (input.value === "" || input.matches('[value="current"], [value="relevance"]'))) input.disabled = true;
+  }
+  setTimeout(() => { for (const input of event.target.elements) input.disabled = false; });
 }
 
 unfold();
 wide.addEventListener("change", unfold);
 document.addEventListener("keydown", listenForSlash);
+document.querySelector("#narrow")?.addEventListener("submit", leaveOutDefaults);
 followReading();

@@ -19,10 +19,10 @@ from corpus.force import Status
 from engine.analysis import analyzer
 from engine.base import Engine, LanguageResult
 from engine.opening import open_engine
-from engine.query import Adjacent, AllOf, AnyOf, Clause, NoneOf, StartsWith, Term
+from engine.query import Adjacent, AllOf, AnyOf, Clause, LanguageRequest, NoneOf, StartsWith, Term
 from engine.status import status_clause
 from tests.engine.conftest import ENGINES, fresh_settings
-from tests.support.asking import ask, fill, ids
+from tests.support.asking import SECONDS, fill, ids
 from tests.support.specimens import DAY
 
 FIELDS = {"heading": 3.0, "text": 1.0, "context": 0.3}
@@ -63,13 +63,23 @@ def test_engines_agree(both: list[Engine], specimen_documents: list[dict[str, An
     clauses = list(questions(index, specimen_documents))
     assert len(clauses) > 100
     statuses = {status.value: status_clause(status, DAY) for status in Status}
-    for clause in clauses:
-        first, second = (
-            ask(engine, index, clause, facets=("kind", "year", "status"), status_clauses=statuses) for engine in both
-        )
+    counted = {"facets": ("kind", "year", "status"), "status_clauses": statuses}
+    for clause, first, second in zip(
+        clauses, *(ask_all(engine, index, clauses, **counted) for engine in both), strict=True
+    ):
         assert (first.total, set(ids(first)), first.facets) == (second.total, set(ids(second)), second.facets), clause
         check_ranking(clause, first, second)
-        assert ids(ask(both[0], index, clause, sort="date")) == ids(ask(both[1], index, clause, sort="date")), clause
+    for clause, first, second in zip(
+        clauses, *(ask_all(engine, index, clauses, sort="date") for engine in both), strict=True
+    ):
+        assert ids(first) == ids(second), clause
+
+
+def ask_all(engine: Engine, index: str, clauses: list[Clause], **given: Any) -> Iterator[LanguageResult]:
+    """One answer for each clause, asked a hundred at a time."""
+    requests = [LanguageRequest(index, clause, **{"size": 100, **given}) for clause in clauses]
+    for first in range(0, len(requests), 100):
+        yield from engine.search(requests[first : first + 100], SECONDS)
 
 
 def check_ranking(clause: Clause, first: LanguageResult, second: LanguageResult) -> None:

@@ -15,16 +15,15 @@ from typing import Any
 
 import pytest
 
+from engine.answers import Question
 from engine.base import EngineError, EngineUnavailable
 from engine.embedded import EmbeddedEngine
-from engine.embedded.execution import TIES
 from engine.embedded.folder import Folder
 from engine.embedded.reader import Reader
 from engine.embedded.schema import newest, tantivy_document
 from engine.embedded.spans import span_of
 from engine.query import AllOf, AnyOf, Clause, DateRange, Keyword, LanguageRequest, MatchAll, NoneOf, Term
-
-FACETS = ("status", "kind")
+from engine.search import Searcher
 
 
 def document(index: str = "ru", work: str = "/w", number: int = 1, **fields: Any) -> dict[str, Any]:
@@ -212,11 +211,18 @@ def test_a_question_out_of_time_is_partial_and_not_empty(engine: EmbeddedEngine)
     assert "was not searched" in result.partial[0]
 
 
-def test_more_equal_scores_than_fit_a_page_stand_in_the_order_of_ids(engine: EmbeddedEngine) -> None:
-    numbers = [*range(TIES - 20, 0, -1)]
-    put(engine, *(document(work=f"/w{number:03}") for number in numbers))
-    hits = found(engine, clause=Term({"text_exact": 1.0}, "архив"), size=10)
-    assert hits == [f"/w{number:03}/ru/~art_1" for number in range(1, 11)]
+def test_when_every_part_is_late_it_is_not_nothing_found(engine: EmbeddedEngine) -> None:
+    put(engine, document(), document("kk"))
+    with pytest.raises(EngineUnavailable, match="was not searched"):
+        Searcher(engine, -1).search(Question("архив"))
+
+
+def test_equal_scores_stand_in_the_order_of_ids_and_their_pages_fit_together(engine: EmbeddedEngine) -> None:
+    for number in range(60, 0, -1):  # many segments, in which tantivy finds them in another order
+        put(engine, document(work=f"/w{number:03}"))
+    wanted = [f"/w{number:03}/ru/~art_1" for number in range(1, 61)]
+    for size in (1, 10, 59, 60, 100):
+        assert found(engine, clause=Term({"text_exact": 1.0}, "архив"), size=size) == wanted[:size]
 
 
 def test_the_newest_key_sorts_latest_first_and_the_undated_last() -> None:

