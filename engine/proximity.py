@@ -7,6 +7,7 @@ either order. A token is what the unstemmed analysis makes: a word, or one Chine
 
 from __future__ import annotations
 
+import time
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -32,19 +33,28 @@ Sequences = tuple[tuple[str, ...], tuple[str, ...]]
 
 
 class Proximity:
-    """Resolves distances through ``engine``; ``capped`` names the indexes where there were too many candidates."""
+    """Resolves the distances of one question through ``engine``, within ``seconds``. ``capped`` names the indexes where
+    there were more candidates than could be verified."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, seconds: float) -> None:
         self._engine = engine
+        self._end = time.monotonic() + seconds
         self.capped: list[str] = []
 
     def resolve(self, index: str, near: Near, fields: tuple[str, ...], candidates: Clause) -> Clause:
         """The clause of those among ``candidates`` where ``near`` holds in one of ``fields``."""
         documents, total = self._engine.candidates(index, candidates, MatchAll(), MAX_CANDIDATES)
-        if total > len(documents):
+        found: list[str] = []
+        verified = 0
+        for document in documents:
+            if time.monotonic() > self._end:
+                break
+            verified += 1
+            if holds(index, near, fields, document):
+                found.append(str(document["id"]))
+        if verified < total:
             self.capped.append(index)
-        found = tuple(str(document["id"]) for document in documents if holds(index, near, fields, document))
-        return Keyword("id", found) if found else MatchNone()
+        return Keyword("id", tuple(found)) if found else MatchNone()
 
 
 def holds(index: str, near: Near, fields: Sequence[str], document: Mapping[str, Any]) -> bool:

@@ -79,7 +79,7 @@ class Searcher:
         """
         began = time.perf_counter()
         _check_page(question)
-        proximity = Proximity(self._engine)
+        proximity = Proximity(self._engine, self._seconds)
         asked = self._asked(question, proximity)
         window = max(asked.depth * (WINDOW if question.grouped else 1), HEADING_SAMPLE)
         results, elsewhere = self._results(asked, min(window, MAX_DEPTH))
@@ -167,8 +167,8 @@ class Searcher:
             sentences.append(f"There is no word to search for in “{asked.question.text.strip()}”.")
         for index in proximity.capped:
             sentences.append(
-                f"NEAR was verified in the best {MAX_CANDIDATES} provisions of the index “{index}” only; "
-                "add a word to narrow the question."
+                f"NEAR was not verified in every provision of the index “{index}” (at most {MAX_CANDIDATES}, within "
+                f"{self._seconds:g} s): hits may be missing. Add a word to narrow the question."
             )
         return sentences
 

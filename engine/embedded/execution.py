@@ -20,7 +20,7 @@ FACET_VALUES = 1_000
 """Values of one facet that are counted; a base has fewer states, languages, kinds and years than this."""
 
 WINDOW = 1_000
-"""First hits among which equal scores are put in the order of their ids; the same for every page, so pages fit together."""
+"""First hits among which equal scores are put in the order of their ids: the same for every page, so they fit."""
 
 
 def execute(view: View, request: LanguageRequest) -> LanguageResult:
@@ -55,7 +55,7 @@ def _in_order(searcher: tantivy.Searcher, query: Query, field: str, size: int) -
 
 
 def _by_score(view: View, query: Query, size: int) -> tuple[int, list[Hit]]:
-    """Best first, equal scores by id. tantivy breaks ties by place, so those at the end of the page are looked at whole."""
+    """Best first, equal scores by id. tantivy breaks ties by place, so one at a page's end is looked at whole."""
     if not size:
         return _count(view.searcher, query), []
     found = view.searcher.search(query, size + 1)

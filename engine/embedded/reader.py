@@ -14,7 +14,6 @@ from engine.embedded.guard import reading
 from engine.embedded.schema import fingerprint
 from engine.embedded.spans import Spans
 
-
 IDS_KEPT = 100_000
 """Ids of one index kept for putting equal scores in order."""
 

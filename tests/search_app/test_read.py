@@ -51,6 +51,14 @@ def test_a_note_stands_where_it_belongs(client: FlaskClient) -> None:
     assert page.index("бесплатна") < page.index("часть первая в редакции") < page.index("не взимается")
 
 
+def test_a_note_longer_than_the_law_it_speaks_of_is_folded_whole(client: FlaskClient) -> None:
+    page = client.get(f"{NEWEST}/~art_2").text
+    folded = re.search(r'<details class="note[^"]*"><summary>([^<]*…)</summary><p>([^<]*)</p></details>', page)
+    assert folded
+    assert len(folded[1]) < 100
+    assert folded[2].endswith("2019 года")
+
+
 def test_a_table_stays_a_table(client: FlaskClient) -> None:
     page = client.get(f"{NEWEST}/~art_2-1").text
     assert '<th scope="col">Длина</th>' in page
