@@ -1,7 +1,7 @@
 """Marks what a question found in a text, and cuts out the two lines worth reading.
 
-Everything returned is escaped HTML whose only tag is ``<mark>``. What matches is decided by the analysis of the language
-(:mod:`engine.analysis`), so exactly what the engine counted is marked, in the spelling of the text.
+Everything returned is escaped HTML whose only tag is ``<mark>``. What matches is decided by the analysis of the
+language (:mod:`engine.analysis`), so exactly what the engine counted is marked, in the spelling of the text.
 """
 
 from __future__ import annotations
@@ -42,6 +42,9 @@ class _Mark(NamedTuple):
 
 _EXTENDING = regex.compile(r"[\p{Grapheme_Extend}\p{Grapheme_Cluster_Break=SpacingMark}\u200D]")
 _CLUSTER = regex.compile(r"\X")
+_WORD_PART = regex.compile(
+    r"[[\p{L}\p{M}\p{N}]--[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]]+", regex.V1
+)
 _WIDE_LETTER = r"[\u1100-\u115F\u2E80-\u9FFF\uAC00-\uD7A3\uF900-\uFAFF\uFF00-\uFF60]"
 _WIDE = re.compile(_WIDE_LETTER)
 _GAP = re.compile(rf"\s+|(?<={_WIDE_LETTER})|(?={_WIDE_LETTER})")
@@ -52,8 +55,8 @@ _LOOKED_AT = 200
 
 
 def highlight(text: str, index: str, matchers: Matchers, limit: int | None = SNIPPET) -> Markup:
-    """About ``limit`` characters of ``text`` around its densest matches, cut between words and shown so by …; the opening
-    where nothing matches. None is the whole text. ``index`` is the analysis of its language."""
+    """About ``limit`` characters of ``text`` around its densest matches, cut between words and shown so by …; the
+    opening where nothing matches. None is the whole text. ``index`` is the analysis of its language."""
     marks = _marks(text, index, matchers)
     if limit is None:
         return Markup("").join(_pieces(text, 0, len(text), marks))
@@ -123,7 +126,7 @@ def _merged(text: str, marks: Iterable[_Mark]) -> list[_Mark]:
     """Marks that overlap or touch as one, none of them cutting through what is read as one letter."""
     merged: list[_Mark] = []
     for mark in marks:
-        start, end = _cluster_start(text, mark.start), _cluster_end(text, mark.end)
+        start, end = _cluster_start(text, mark.start), _mark_end(text, mark.end)
         if merged and start <= merged[-1].end:
             last = merged.pop()
             start, end = last.start, max(end, last.end)
@@ -135,6 +138,14 @@ def _cluster_start(text: str, place: int) -> int:
     while 0 < place < len(text) and _EXTENDING.match(text, place):
         place -= 1
     return place
+
+
+def _mark_end(text: str, place: int) -> int:
+    """``place``, or the end of the word it falls into: where a filter took out a letter inside a word, the places that
+    Lucene counts can lie a letter too early."""
+    if _WORD_PART.match(text, place - 1, place) and (rest := _WORD_PART.match(text, place)):
+        return rest.end()
+    return _cluster_end(text, place)
 
 
 def _cluster_end(text: str, place: int) -> int:

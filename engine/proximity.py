@@ -11,6 +11,7 @@ import time
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -25,11 +26,23 @@ MAX_CANDIDATES = 2_000
 TEXTS_KEPT = 2_000
 """Analysed texts kept for the next question."""
 
+SIDES_KEPT = 256
+"""Analysed sides of questions kept."""
+
 Places = list[tuple[int, int]]
 """First and last token of each occurrence, in order."""
 
 Sequences = tuple[tuple[str, ...], tuple[str, ...]]
 """A text's terms by position: the longest and the shortest of each (:mod:`engine.positions`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """One side: its terms in a row, and how many tokens of the text they cover."""
+
+    terms: tuple[str, ...]
+    size: int
+    exact: bool
 
 
 class Proximity:
@@ -82,28 +95,37 @@ def _followed(first: Places, second: Places, distance: int) -> bool:
 
 
 def _places(index: str, side: Word | Phrase, text: str) -> Places:
-    unstemmed = analyzer(index, True)
-    if isinstance(side, Phrase) or IDEOGRAPH.search(side.text):
-        size = len(layers(unstemmed.terms(side.text), unstemmed)[1])
-        return _runs(_unstemmed(index, text), unstemmed.phrase(side.text), size)
-    wanted = analyzer(index).terms(side.text)
-    found = _runs(_stemmed(index, text), wanted, len(wanted))
-    if not found or not IDEOGRAPH.search(text):
+    wanted = _wanted(index, side)
+    found = _runs((_unstemmed if wanted.exact else _stemmed)(index, text), wanted)
+    if wanted.exact or not found or not IDEOGRAPH.search(text):
         return found
     # Pairs of characters are counted otherwise than characters, so places are carried over by where they stand.
     stemmed = analyzer(index).tokens(text)
-    starts = sorted({token.start for token in unstemmed.tokens(text)})
+    starts = sorted({token.start for token in analyzer(index, True).tokens(text)})
     return [(bisect_left(starts, stemmed[a].start), bisect_right(starts, stemmed[b].start) - 1) for a, b in found]
 
 
-def _runs(text: Sequences, wanted: Sequence[str], size: int) -> Places:
-    """Where ``wanted`` stands in a row for ``size`` tokens, each term as the longest or shortest of its position."""
+@lru_cache(maxsize=SIDES_KEPT)
+def _wanted(index: str, side: Word | Phrase) -> _Wanted:
+    """A phrase and Chinese are looked for unstemmed, other words stemmed."""
+    if isinstance(side, Phrase) or IDEOGRAPH.search(side.text):
+        unstemmed = analyzer(index, True)
+        size = len(layers(unstemmed.terms(side.text), unstemmed)[1])
+        return _Wanted(tuple(unstemmed.phrase(side.text)), size, exact=True)
+    terms = tuple(analyzer(index).terms(side.text))
+    return _Wanted(terms, len(terms), exact=False)
+
+
+def _runs(text: Sequences, wanted: _Wanted) -> Places:
+    """Where ``wanted`` stands in a row, each term as the longest or the shortest of its position."""
     pairs, single = text
+    first = wanted.terms[0]
     return [
-        (at, at + size - 1)
-        for at in _all_of(wanted[0], single if len(wanted[0]) == 1 else pairs)
+        (at, at + wanted.size - 1)
+        for at in _all_of(first, single if len(first) == 1 else pairs)
         if all(
-            at + step < len(pairs) and term in (pairs[at + step], single[at + step]) for step, term in enumerate(wanted)
+            at + step < len(pairs) and term in (pairs[at + step], single[at + step])
+            for step, term in enumerate(wanted.terms)
         )
     ]
 

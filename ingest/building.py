@@ -18,7 +18,7 @@ from mappings.documents import Expression, Manifestation, SourceKind, Work
 def build_expression(read: ReadAct, work: Work, document: RawDocument, sha256: str) -> Expression:
     """The expression of an act with this document as its only source."""
     act, said = read.act, read.act.declared
-    day, basis = edition(said, work)
+    day, basis = edition(said, work, act.provisions)
     source = Manifestation(
         source=read.source,
         address=read.address,

@@ -9,17 +9,20 @@ for each date.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from corpus.catalogue import Catalogue, fold_number, fold_title
 from corpus.store import Store
 from ingest.documents import Declared
-from mappings.documents import DateBasis, Work
+from mappings.documents import DateBasis, Provision, Work
 from mappings.identifiers import UNDATED, ExpressionId, WorkId, day_part, parse_work, slug
 
 SINGLE = frozenset({"amendment", "decision", "interpretation", "resolution", "order"})
 """Kinds of acts that come anew under the same title instead of being amended."""
+
+_INSERTED = re.compile(r"(?:.*__)?art_\d+(?:-\d+)*(?:[A-Z]+|-\d+)")
 
 _Key = tuple[str, ...]
 
@@ -111,12 +114,15 @@ def first_date(declared: Declared) -> datetime.date | None:
     return min(days) if days else declared.valid_from
 
 
-def edition(declared: Declared, work: Work) -> tuple[datetime.date | None, DateBasis]:
-    """The date of an expression and what it is the date of; None where the source says none."""
+def edition(
+    declared: Declared, work: Work, provisions: Sequence[Provision]
+) -> tuple[datetime.date | None, DateBasis]:
+    """The date of an expression and what it is the date of; None where it is not known. A text with inserted articles
+    (21A, 205¹) is not the one that was adopted, so without a word on its edition it has no date."""
     if declared.date:
         adopted = declared.date == (declared.work_date or work.date)
         return declared.date, declared.date_basis or (DateBasis.ADOPTED if adopted else DateBasis.UNKNOWN)
-    if declared.work_date:
+    if declared.work_date and not any(_INSERTED.fullmatch(provision.eid) for provision in provisions):
         return declared.work_date, DateBasis.ADOPTED
     if declared.valid_from:
         return declared.valid_from, DateBasis.IN_FORCE

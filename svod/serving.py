@@ -13,6 +13,9 @@ from svod.failures import CannotServe
 
 THREADS = 8
 
+HEADER_BYTES = 1 << 20
+"""Up to here a request reaches the pages, which say in words what is too long; beyond, the server just refuses it."""
+
 
 @click.command()
 @click.option("--host", default="", help="Address to serve on (SVOD_HOST).")
@@ -21,7 +24,14 @@ def serve(host: str, port: int | None) -> None:
     """Serve the pages until stopped with Ctrl-C."""
     host, port = host or settings().host, port or settings().port
     try:
-        server = create_server(create_app(settings()), host=host, port=port, threads=THREADS, ident="")
+        server = create_server(
+            create_app(settings()),
+            host=host,
+            port=port,
+            threads=THREADS,
+            ident="",
+            max_request_header_size=HEADER_BYTES,
+        )
     except OSError as error:
         raise CannotServe(_why(error, host, port)) from error
     click.echo(f"Svod is at http://{host}:{port}/ (stop it with Ctrl-C).")

@@ -1,15 +1,15 @@
 """Text to terms, exactly as Elasticsearch makes them from the same ``mappings/analysis/<index>.json``.
 
-:func:`analyzer` gives the analyzer ``legal_<index>`` or its unstemmed twin ``legal_<index>_exact``. Places are counted in
-characters of the text as it was given, through every character filter, so that what matched can be marked. A test holds
-terms, places and positions equal to a running Elasticsearch's. A setting that cannot be executed like Elasticsearch's
-is an :class:`AnalysisError`, never passed over.
+:func:`analyzer` gives the analyzer ``legal_<index>`` or its unstemmed twin ``legal_<index>_exact``. Places are counted
+in characters of the text as it was given, through every character filter, so that what matched can be marked. A test
+holds terms, places and positions equal to a running Elasticsearch's. A setting that cannot be executed like
+Elasticsearch's is an :class:`AnalysisError`, never passed over.
 
-**Phrases** are searched with :meth:`Analyzer.phrase` at consecutive positions of the exact field. In Chinese the exact field
-holds single characters and, at the same position, the pair that begins there. A phrase uses the pair wherever two of
-its characters touch: 国家法律 is 国家, 家法, 法律. Single characters would also match 国家 and 法律 with a comma between
-them, since punctuation takes no position; pairs exist only where the characters touch in the text. One character alone is
-the single character's term.
+**Phrases** are searched with :meth:`Analyzer.phrase` at consecutive positions of the exact field. In Chinese the exact
+field holds single characters and, at the same position, the pair that begins there. A phrase uses the pair wherever two
+of its characters touch: 国家法律 is 国家, 家法, 法律. Single characters would also match 国家 and 法律 with a comma
+between them, since punctuation takes no position; pairs exist only where the characters touch in the text. One
+character alone is the single character's term.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """Where the characters of Lucene's tokenizer differ from those of the ``regex`` package.
 
-Lucene's word-break classes are of an older Unicode than the package's. The ranges below are facts about Lucene 10.4, found
-by asking a running Elasticsearch 9.4 about every assigned character alone and between letters, digits, Katakana and Han
-(``tests/engine/test_analysis_parity.py`` asks again). Each odd character is read as an ordinary one that behaves as Lucene
-has it; the words themselves are then cut from the text as it is.
+Lucene's word-break classes are of an older Unicode than the package's. The ranges below are facts about Lucene 10.4,
+found by asking a running Elasticsearch 9.4 about every assigned character alone and between letters, digits, Katakana
+and Han (``tests/engine/test_analysis_parity.py`` asks again). Each odd character is read as an ordinary one that
+behaves as Lucene has it; the words themselves are then cut from the text as it is.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Where a place in filtered text stood in the text before: Lucene's rule, held by ``tests/engine/test_analysis_parity.py``."""
+"""Where a place in filtered text stood in the text before, by Lucene's rule (test_analysis_parity.py holds it equal)."""
 
 from __future__ import annotations
 

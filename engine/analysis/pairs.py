@@ -1,7 +1,7 @@
 """The filter ``cjk_bigram``: Han, Kana and Hangul characters that touch each other become overlapping pairs.
 
-A character that touches none stands alone. With ``output_unigrams`` every character is a term too, and the pair that begins
-with it has its position.
+A character that touches none stands alone. With ``output_unigrams`` every character is a term too, and the pair that
+begins with it has its position.
 """
 
 from __future__ import annotations

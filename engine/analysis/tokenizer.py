@@ -28,7 +28,7 @@ _Pattern: TypeAlias = "re.Pattern[str] | regex.Pattern[str]"
 
 _UNUSUAL = re.compile(f"[^{USUAL}]")
 _QUICK = re.compile(f"{QUICK_WORD}|{QUICK.one_han}")
-_APART = re.compile(r"[^\s、。《》（）“”«»]+")
+_APART = re.compile(r"[^ \t\r\n\u00A0\u3000、。《》（）“”«»]+")
 """Stretches between characters that are in no token and join none."""
 
 

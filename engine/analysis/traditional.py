@@ -2,9 +2,9 @@
 
     python -m engine.analysis.traditional TSCharacters.txt
 
-The table is OpenCC's ``TSCharacters.txt`` (Apache-2.0), as the package ``opencc-purepy`` (here 1.5.0) or ``opencc`` carries
-it: a Traditional character, a tab, the Simplified ones, the usual one first. Taken are the pairs inside the Basic
-Multilingual Plane that differ. Characters alone are folded, not words: the same is done to text and question.
+The table is OpenCC's ``TSCharacters.txt`` (Apache-2.0), as the package ``opencc-purepy`` (here 1.5.0) or ``opencc``
+carries it: a Traditional character, a tab, the Simplified ones, the usual one first. Taken are the pairs inside the
+Basic Multilingual Plane that differ. Characters alone are folded, not words: the same is done to text and question.
 """
 
 from __future__ import annotations
