@@ -1,4 +1,4 @@
-"""Where a place in filtered text stood in the text before, by Lucene's rule (test_analysis_parity.py holds it equal)."""
+"""Where a place in filtered text stood in the text before, by Lucene's rule (held by test_analysis_parity.py)."""
 
 from __future__ import annotations
 

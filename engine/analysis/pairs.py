@@ -38,7 +38,7 @@ class Pairs:
     def terms(self, text: str) -> list[str]:
         runs = [] if _NOT_PLAIN.search(text) else _RUNS.findall(text)
         if not runs or any(len(word) > LONG for _, word in runs):
-            return [token.term for token in self.tokens(text, int)]
+            return [token.term for token in self._one_by_one(text, int)]
         found: list[str] = []
         for run, word in runs:
             if word:
@@ -55,16 +55,13 @@ class Pairs:
         return pairs if len(letters) > 1 else iter(letters)
 
     def tokens(self, text: str, correct: Correct) -> Iterator[Token]:
-        position = -1
-        for run in self._runs(text, correct):
-            for term, start, end, step in self._of_places(run):
-                position += step
-                yield Token(term, start, end, position)
+        found = self.find(text, lambda _: True, correct)
+        return iter(sorted(found, key=lambda token: (token.position, token.end)))
 
     def find(self, text: str, accept: Accept, correct: Correct) -> list[Token]:
         runs = [] if _NOT_PLAIN.search(text) else list(_RUNS.finditer(text))
         if not runs or any(match.end(2) - match.start(2) > LONG for match in runs):
-            return [token for token in self.tokens(text, correct) if accept(token.term)]
+            return [token for token in self._one_by_one(text, correct) if accept(token.term)]
         found: list[Token] = []
         position = 0
         for match in runs:
@@ -86,6 +83,13 @@ class Pairs:
                 if accept(term):
                     place = run.start + step
                     yield Token(term, correct(place), correct(place + width), run.position + step)
+
+    def _one_by_one(self, text: str, correct: Correct) -> Iterator[Token]:
+        position = -1
+        for run in self._runs(text, correct):
+            for term, start, end, step in self._of_places(run):
+                position += step
+                yield Token(term, start, end, position)
 
     def _runs(self, text: str, correct: Correct) -> Iterator[list[_Place]]:
         """Characters that touch, together; every other word by itself."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import ExitStack
+from contextlib import closing, suppress
 from typing import Any
 
 from elasticsearch import Elasticsearch
@@ -79,7 +79,8 @@ class SpoolingWriter:
         """Forget what was not committed."""
         self._spool.close()
         if self._fresh:
-            with in_words(self._address):
+            # If they cannot be removed now, the next who makes new ones removes them.
+            with suppress(EngineError), in_words(self._address):
                 indices.remove(self._client, self._names.values())
 
     def _choose_indices(self) -> None:
@@ -93,9 +94,7 @@ class SpoolingWriter:
             self._fresh = True
 
     def _send(self) -> None:
-        with ExitStack() as stack:
-            bulk = Bulk(self._client)
-            stack.callback(bulk.close)
+        with closing(Bulk(self._client)) as bulk:
             if not self._fresh:
                 for index, gone in self._outdated():
                     bulk.add(delete_operation(index, gone))

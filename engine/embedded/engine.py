@@ -10,7 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from engine.base import EngineError, Health, LanguageResult
+from engine.base import EngineError, EngineUnavailable, Health, LanguageResult
 from engine.embedded.clauses import field_of, translate
 from engine.embedded.execution import execute, load
 from engine.embedded.folder import Folder
@@ -40,7 +40,12 @@ class EmbeddedEngine:
     def search(self, requests: Sequence[LanguageRequest], seconds: float) -> Sequence[LanguageResult]:
         """Requests run one after another; those not begun within ``seconds`` come back as partial, never as empty."""
         end = time.monotonic() + seconds
-        views = self._reader.snapshot().views
+        snapshot = self._reader.snapshot()
+        if snapshot.state is None and requests:
+            raise EngineUnavailable(
+                f"There is no index in {self._folder.root}; run “svod ingest” or “svod index rebuild”."
+            )
+        views = snapshot.views
         results: list[LanguageResult] = []
         with reading(self._folder.root):
             for request in requests:

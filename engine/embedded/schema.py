@@ -20,7 +20,7 @@ import tantivy
 
 from engine.analysis import analyzer
 from engine.base import DATE_FIELDS, EXACT_FIELDS, KEYWORD_FIELDS, NUMBER_FIELDS, TEXT_FIELDS
-from engine.embedded.spans import SPAN, span_of
+from engine.embedded.spans import SPAN, SPAN_FIELDS, span_of
 from engine.positions import layers
 
 LAYOUT = 1
@@ -36,6 +36,7 @@ UNIT = "_unit"
 """Ends the name of an exact field's twin with the shortest term of every position; only stacked analyses need it."""
 
 _UNDATED = 9_999_999
+_FIELDS = (TEXT_FIELDS, EXACT_FIELDS, KEYWORD_FIELDS, DATE_FIELDS, NUMBER_FIELDS)
 
 
 @cache
@@ -61,7 +62,7 @@ def schema() -> tantivy.Schema:
 @cache
 def fingerprint() -> str:
     """Equal for indexes that can be read and written by this code: layout, fields and analysis."""
-    seen = hashlib.sha256(repr((LAYOUT, TEXT_FIELDS, EXACT_FIELDS, KEYWORD_FIELDS, DATE_FIELDS)).encode())
+    seen = hashlib.sha256(repr((LAYOUT, *_FIELDS, sorted(FAST_KEYWORDS), SPAN_FIELDS)).encode())
     folder = files("mappings").joinpath("analysis")
     for path in sorted(folder.iterdir(), key=lambda path: path.name):
         seen.update(path.read_bytes())

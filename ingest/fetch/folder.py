@@ -23,8 +23,10 @@ def deliver_folder(path: Path, ledger: Ledger, outer: Declared, source: str = FO
     """Every document under ``path``; ``outer`` (the command line) goes before ``svod.yaml``. All ``svod.yaml`` are
     checked first: a mistake in one is an :class:`IngestError` before anything is taken in."""
     if not path.exists():
-        raise IngestError(f"There is no file or folder {path}: check the path.")
+        raise IngestError(f"There is no file or folder {readable(path)}: check the path.")
     root = path.absolute()
+    if not _is_text(root):
+        raise IngestError(f"The name {readable(path)} is not UTF-8: rename the folder and try again.")
     metadata.forget()
     files = [root] if root.is_file() else list(_files(root))
     base = root.parent if root.is_file() else root
@@ -41,18 +43,20 @@ def _files(root: Path) -> Iterator[Path]:
             file = Path(folder, name)
             if name.startswith(".") or name == metadata.NAME:
                 continue
-            if file.is_symlink() and not file.resolve().is_relative_to(root.resolve()):
+            if not file.is_file():  # nor is a link that leads nowhere or in a circle
                 continue
-            if file.is_file():
+            if not file.is_symlink() or file.resolve().is_relative_to(root.resolve()):
                 yield file
 
 
 def _raise(error: OSError) -> None:
-    raise IngestError(f"The folder {error.filename} cannot be read ({error.strerror}): mend its permissions.")
+    raise IngestError(f"The folder {readable(Path(error.filename))} cannot be read ({error.strerror}): mend its permissions.")
 
 
 def _delivered(file: Path, address: str, declared: Declared, source: str) -> Delivered:
     empty = RawDocument(source, address, b"", declared)
+    if not _is_text(file):
+        return Delivered(empty, readable(file), "The file's name is not UTF-8: rename the file and try again.")
     try:
         size = file.stat().st_size
         if size > LARGEST:
@@ -65,12 +69,21 @@ def _delivered(file: Path, address: str, declared: Declared, source: str) -> Del
 def _address(ledger: Ledger, source: str, file: Path, base: Path) -> str:
     """The file's path below the folder given, or the address it already has. Where another file that still stands
     elsewhere bears that address, names of folders above are put before it until it is its own."""
-    known = ledger.at_location(str(file))
+    known = ledger.at_location(readable(file))
     if known is not None and known.source == source:
         return known.address
     for folder in (base, *base.parents):
-        address = file.relative_to(folder).as_posix()
+        address = readable(file.relative_to(folder))
         holder = ledger.document(source, address)
         if holder is None or not Path(holder.location).exists():
             return address
-    return file.as_posix()
+    return readable(file)
+
+
+def _is_text(path: Path) -> bool:
+    return readable(path) == str(path)
+
+
+def readable(path: Path) -> str:
+    r"""A path as text that can be stored and printed: bytes of a name that are not UTF-8 are written ``\xNN``."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")

@@ -199,6 +199,46 @@ def test_thousands_of_documents_are_all_there(engine: Any) -> None:
     assert ask(engine, "und", NumberRange("year", 0), size=0).total == 12_000 - 10
 
 
+COMMIT = """
+import sys
+from pathlib import Path
+from engine.elastic import open_elastic
+from tests.engine.test_elastic import many
+from tests.support.asking import fill
+from tests.support.elasticsearch import settings_for
+
+print("ready", flush=True)
+fill(open_elastic(settings_for(*sys.argv[1:3], Path(sys.argv[3]))), many(1))
+"""
+
+
+def many(edition: int) -> list[dict[str, Any]]:
+    text = f"Издание {edition}. " + "Сирена включается при пожаре. " * 10
+    return [
+        {"index": "ru", "id": f"n{n:05d}-{edition}", "work": f"w{n % 500}", "year": edition, "text": text}
+        for n in range(6_000)
+    ]
+
+
+@pytest.mark.parametrize("seconds", [0.2, 0.8, 1.4])
+def test_a_writer_killed_in_the_middle_is_made_good_by_the_next(filled: Any, tmp_path: Path, seconds: float) -> None:
+    fill(filled, many(0))
+    arguments = [filled._address, filled._prefix, str(tmp_path)]
+    with subprocess.Popen([sys.executable, "-c", COMMIT, *arguments], stdout=subprocess.PIPE) as killed:
+        assert killed.stdout is not None
+        killed.stdout.readline()
+        time.sleep(seconds)
+        killed.kill()
+    counts = ask(filled, "ru", NumberRange("year", 0, 1), size=0, facets=("year",)).facets["year"]
+    assert counts in ({"0": 6_000}, {"1": 6_000}), "half a commit is seen"
+    fill(filled, many(1))
+    found, total = filled.candidates("ru", NumberRange("year", 0, 1), MatchAll(), 10_000)
+    assert total == 6_000
+    assert {each["id"]: each for each in found} == {
+        each["id"]: {name: value for name, value in each.items() if name != "index"} for each in many(1)
+    }
+
+
 class TestLock:
     """One writer at a time, whatever machine it is on."""
 

@@ -7,6 +7,8 @@ from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from engine import proximity
 from engine.answers import MAX_DEPTH, MAX_SIZE, Answer, QueryError, Question
@@ -247,3 +249,35 @@ def provision(language: str, number: int, heading: str, text: str) -> dict[str, 
         "context": "Образец",
         "position": number,
     }
+
+
+ODDITIES = st.sampled_from(
+    [
+        *'()"«»-*',
+        "OR",
+        "NOT",
+        "NEAR/2",
+        "title:",
+        "note:",
+        "архив",
+        "суд*",
+        "“起诉”",
+        "法",
+        "e\u0301",
+        "\u200c",
+        "…",
+        "🙂",
+        " ",
+    ]
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.one_of(st.text(max_size=40), st.lists(ODDITIES, max_size=12).map(" ".join)))
+def test_anything_typed_is_answered_or_refused_in_words(searcher: Searcher, text: str) -> None:
+    try:
+        answer = asked(searcher, text, edition="all", size=5)
+    except QueryError as error:
+        assert str(error)
+    else:
+        assert len(answer.hits) == min(answer.total, 5)
