@@ -42,7 +42,7 @@ TEXT_WEIGHTS: Mapping[str, Mapping[str, float]] = {
     "text": {"text": 1.0},
     "note": {"notes": 1.0},
 }
-"""Field a person names (``""``: none) → index fields and what a word in them weighs (heading ×3 as in FACTS 1)."""
+"""Field a person names (``""``: none) → index fields and what a word in them weighs (headings ×3, as measured)."""
 
 _YEARS = re.compile(r"(\d{4})|(\d{4})?\.\.(\d{4})?")
 

@@ -2,7 +2,7 @@
 
 BM25 scores of two indexes cannot be compared: a word that is rare in one language's index is worth much there and
 little in another's. Equal votes fail too: a language that holds nothing on the matter would put its best nonsense on
-the first page (FACTS 1). So a score is divided by the most the question could earn in that index::
+the first page (docs/decisions/0002). So a score is divided by the most the question could earn in that index::
 
     relevance = score / Σ over terms t, fields f of  boost(f) · share(f) · idf(t, f) · (k1 + 1)
     idf(t, f) = ln(1 + (N − df + ½) / (df + ½)),  N documents in the index, df of them with t in f

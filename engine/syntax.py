@@ -13,7 +13,7 @@
 
 Operators are upper-case Latin words. Written by hand, as a tokenizer and a recursive descent, rather than with luqum:
 there ``NEAR/3`` and «» are plain words, ``Статья 205: террор`` is a field, end-of-input errors carry no position
-and two thousand brackets overflow the stack (FACTS 0); bending its grammar is more code than this one.
+and two thousand brackets overflow the stack; bending its grammar is more code than this one.
 Time is linear in the length of the question; depth and number of terms have named limits.
 """
 

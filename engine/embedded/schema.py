@@ -1,7 +1,7 @@
 """What a tantivy index of provisions looks like, and a document made for it.
 
 Text is analysed by :mod:`engine.analysis` and handed over as terms joined by spaces, to be split at them again
-(``whitespace``): four times faster than pre-tokenised text and the same result, as terms hold no spaces (FACTS C).
+(``whitespace``): four times faster than pre-tokenised text and the same result, as terms hold no spaces.
 Days are whole numbers (``date.toordinal``): tantivy's dates end in 2262 and cost more. The document itself is one
 stored JSON value. ``id`` and ``newest`` are sort keys: the second is the date, latest first, then the id.
 """
