@@ -190,7 +190,9 @@ def test_an_id_may_be_longer_than_elasticsearch_allows(filled: Any) -> None:
 
 
 def test_thousands_of_documents_are_all_there(engine: Any) -> None:
-    made = [{"index": "und", "id": f"n{n:05d}", "work": f"w{n % 700}", "year": n} for n in range(12_000)]
+    made: list[dict[str, Any]] = [
+        {"index": "und", "id": f"n{n:05d}", "work": f"w{n % 700}", "year": n} for n in range(12_000)
+    ]
     fill(engine, made)
     found, total = engine.candidates("und", MatchAll(), MatchAll(), 20_000)
     assert (len(found), total) == (12_000, 12_000)

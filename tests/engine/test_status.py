@@ -23,7 +23,7 @@ DATES = ("applies_from", "applies_to", "valid_from", "valid_to", "commenced")
 
 def spans() -> Iterator[tuple[str, Span]]:
     """Every combination of a day before, on, after and none, in every date, with every claim."""
-    for number, (claim, *days) in enumerate(itertools.product(Claim, *(DAYS for _ in DATES))):
+    for number, (claim, days) in enumerate(itertools.product(Claim, itertools.product(DAYS, repeat=len(DATES)))):
         yield f"span-{number:05d}", Span(claim=claim, **dict(zip(DATES, days, strict=True)))
 
 
