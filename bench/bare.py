@@ -18,6 +18,7 @@ from engine.embedded.clauses import translate
 from engine.embedded.folder import Folder
 from engine.embedded.reader import Reader
 from engine.embedded.schema import DOCUMENT
+from engine.embedded.spans import SPAN
 from engine.query import AllOf, LanguageRequest
 
 
@@ -37,27 +38,26 @@ class Recorder:
 
 
 def bare_embedded(settings: Settings, requests: Sequence[LanguageRequest]) -> Callable[[], None]:
-    """Run ``requests`` on tantivy itself."""
-    searchers = Reader(Folder(settings.data / "index" / "embedded")).snapshot().searchers
+    """Run ``requests`` on tantivy itself: search, fetch the stored documents, count the facets (status by its spans)."""
+    views = Reader(Folder(settings.data / "index" / "embedded")).snapshot().views
     prepared = []
     for request in requests:
-        if request.index not in searchers:
+        view = views.get(request.index)
+        if view is None:
             continue
         whole = AllOf((request.clause, request.filter, *request.selections.values()))
-        terms = [field for field in request.facets if field != "status"]
-        counted = {field: {"terms": {"field": field, "size": 1000}} for field in terms}
-        statuses = [translate(AllOf((whole, clause))) for clause in request.status_clauses.values()]
-        prepared.append((searchers[request.index], translate(whole), request.size, counted, statuses))
+        native = translate(view.spans.shorten(whole), request.index)
+        fields = [SPAN if field == "status" else field for field in request.facets]
+        counted = {field: {"terms": {"field": field, "size": 1000}} for field in fields}
+        prepared.append((view.searcher, native, request.size, counted))
 
     def run() -> None:
-        for searcher, native, size, counted, statuses in prepared:
+        for searcher, native, size, counted in prepared:
             found = searcher.search(native, max(size, 1))
             for _, address in found.hits[:size]:
                 searcher.doc(address).get_first(DOCUMENT)
-            if counted:
+            if counted and found.hits:
                 searcher.aggregate(native, counted)
-            for status in statuses:
-                searcher.search(status, 1)
 
     return run
 

@@ -63,6 +63,10 @@ class Store:
         """Whether the bytes with this hash are here."""
         return raw_file(self._raw, sha256).is_file()
 
+    def drop_raw(self, sha256: str) -> None:
+        """Take away the bytes with this hash, if they are here: for what must not be kept."""
+        files.remove(raw_file(self._raw, sha256), self._raw)
+
     # Reading
 
     def holds_work(self, id: str) -> bool:

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.documents import Outcome, Refusal, StructuredAct
-from ingest.legibility import data, refuse_restricted, refuse_unreadable
+from ingest.legibility import data, refuse_unreadable
+from ingest.secrecy import refuse_restricted
 from ingest.structure.numbers import Series, ranges, series_of
 from ingest.structure.repeats import folded
 from mappings.documents import Provision
@@ -71,7 +72,7 @@ def _order(series: Series) -> Iterator[str]:
     displaced = series.displaced()
     if not displaced:
         return
-    named = ", ".join(f"{unit.number} after {before.number}" for before, unit in displaced[:5])
+    named = ", ".join(dict.fromkeys(f"{unit.number} after {before.number}" for before, unit in displaced[:5]))
     if len(displaced) > max(1 if len(series.units) >= 50 else 0, _DISPLACED_SHARE * len(series.units)):
         raise Refusal(f"Its numbering runs backwards: {named}.")
     yield f"Out of order: {named}."

@@ -84,7 +84,7 @@ class Intake:
         try:
             found = read_document(document, self._catalogue)
         except Restricted as mark:
-            self._refuse(replace(record, sha256=""), str(mark))
+            self._expunge(record, str(mark))
         except Refusal as refusal:
             self._store.put_raw(document.data)
             self._refuse(record, str(refusal))
@@ -98,6 +98,16 @@ class Intake:
         else:
             self._store.put_raw(document.data)
             self._store_acts(document, record, found)
+
+    def _expunge(self, record: DocumentRecord, reason: str) -> None:
+        """Refuse a text marked for restricted use (LAW 18), and let go of what the document gave before."""
+        self._shelf.withdraw(record.acts, ())
+        records = self._ledger.documents()
+        others = {known.sha256 for known in records if known.key != record.key}
+        for known in records:
+            if known.key == record.key and known.sha256 and known.sha256 not in others:
+                self._store.drop_raw(known.sha256)
+        self._refuse(replace(record, sha256="", acts=()), reason)
 
     def _refuse(self, record: DocumentRecord, reason: str) -> None:
         if record.acts:
@@ -118,7 +128,11 @@ class Intake:
                 self._store.put_work(first_work(work, expression))
             self._shelf.place(expression, record.key)
         self._shelf.withdraw(record.acts, places)
-        incomplete = tuple((read.address, read.incomplete) for read in found.acts if read.incomplete)
+        incomplete = tuple(
+            (read.address, f"“{read.act.declared.title}”: {read.incomplete}" if read.act.part else read.incomplete)
+            for read in found.acts
+            if read.incomplete
+        )
         done = replace(
             record,
             outcome=(Outcome.INCOMPLETE if incomplete else Outcome.INDEXED).value,
@@ -129,10 +143,10 @@ class Intake:
         )
         self._ledger.put(done)
         self._report.refused.extend(found.refused)
-        remarks = [f"{read.address}: {remark}" for read in found.acts for remark in read.warnings]
+        remarks = [f"{read.name}: {remark}" for read in found.acts for remark in read.warnings]
         remarks += [
-            f"{expression.sources[0].address}: no date of its wording is known, it is held as undated."
-            for expression in expressions
+            f"{read.name}: no date of its wording is known, it is held as undated."
+            for read, expression in zip(found.acts, expressions, strict=True)
             if expression.date is None
         ]
         self._tally.taken.append(Taken(places, record.acts, incomplete, tuple(remarks)))

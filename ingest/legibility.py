@@ -1,4 +1,4 @@
-"""Whether a text can be read at all, and may be: what is no text, no act, in broken letters, or marked as secret.
+"""Whether a text can be read at all: what is no text, no act, or in broken letters.
 
 Shares were measured on real texts: clean ones have no replacement or private-use characters, broken fonts have them in
 the percents; in clean Hindi acts 42–49 % of the words are among the commonest sixty, in garbled ones 6–34 %.
@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -44,13 +43,6 @@ def refuse_unreadable(text: str, language: str) -> None:
     _refuse_garbled(text, language)
 
 
-def refuse_restricted(lines: Iterable[str]) -> None:
-    """Refuse what is marked for restricted use by a line of its own."""
-    for line in lines:
-        if line.strip(" .()[]«»“”*—-").casefold() in data()["restricted"]:
-            raise Refusal(f"It is marked for restricted use (“{line.strip()}”) and must not be put into this base.")
-
-
 def _refuse_page(lowered: str) -> None:
     for meaning, signs in data()["not_law"].items():
         if sign := next((sign for sign in signs if sign in lowered), ""):
@@ -78,5 +70,5 @@ def _refuse_garbled(text: str, language: str) -> None:
 
 @cache
 def data() -> dict[str, Any]:
-    """``check.json``: signs of pages that are not law, marks of secrecy, common words, words of amending titles."""
+    """``check.json``: signs of pages that are not law, common words, words of amending titles."""
     return dict(json.loads(files("ingest").joinpath("check.json").read_text("utf-8")))

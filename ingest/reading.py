@@ -22,6 +22,10 @@ _CHECKED = 800
 """Letters on which a declared language is checked; where none is declared more are looked at."""
 
 
+_FIRM = 150
+"""Letters from which a recognised language in Latin letters may tell the state."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReadAct:
     """An act ready to be stored. ``source`` is the publisher's key where the markup told it, else the document's."""
@@ -31,6 +35,11 @@ class ReadAct:
     address: str
     incomplete: str
     warnings: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """The address as a person is told it: one of many acts in a document is known by its title."""
+        return f"{self.address} (“{self.act.declared.title}”)" if self.act.part else self.address
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +59,7 @@ def read_document(document: RawDocument, catalogue: Catalogue) -> ReadDocument:
         try:
             acts.append(_act(draft, document, address, catalogue))
         except Refusal as refusal:
-            refused.append((address, str(refusal)))
+            refused.append((address, f"“{draft.declared.title}”: {refusal}" if draft.declared.title else str(refusal)))
     if not acts:
         raise Refusal(refused[0][1] if refused else "There is no act in it.")
     return ReadDocument(tuple(acts), tuple(refused))
@@ -80,7 +89,7 @@ def _act(draft: Draft, document: RawDocument, address: str, catalogue: Catalogue
     outcome, remarks = check(act)
     source = catalogue.source_of_site(draft.parser.partition("/")[0])
     said = _published(act.declared, source.key if source else "", catalogue)
-    completed = _completed(said, document.address, catalogue)
+    completed = _completed(said, document.address, catalogue, draft)
     reason = act.incomplete or (remarks[0] if outcome is Outcome.INCOMPLETE and remarks else "")
     if outcome is Outcome.INCOMPLETE and not reason:
         reason = "Only a part of the act is here."
@@ -117,6 +126,13 @@ def _recognised(draft: Draft, letters: int) -> Recognition | None:
     return recognise(text[:letters], draft.declared.language)
 
 
+def _uncertain(declared: Declared, draft: Draft) -> bool:
+    """Whether the language is a guess from a few words in Latin letters: a list of names reads like any language."""
+    if "language" not in declared.guessed or not declared.language.endswith("-Latn"):
+        return False
+    return sum(letter.isalpha() for line in draft.lines for letter in line.heading + line.text) < _FIRM
+
+
 def _published(declared: Declared, source: str, catalogue: Catalogue) -> Declared:
     """What the catalogue says of the publisher whose markup was recognised, under what was said of the file itself."""
     if not source:
@@ -128,7 +144,7 @@ def _published(declared: Declared, source: str, catalogue: Catalogue) -> Declare
     return merge_declared(declared, publisher)
 
 
-def _completed(declared: Declared, address: str, catalogue: Catalogue) -> Declared:
+def _completed(declared: Declared, address: str, catalogue: Catalogue, draft: Draft) -> Declared:
     """Title, kind and state guessed where nobody says them, and marked so; no date is ever guessed."""
     guessed = set(declared.guessed)
     if not declared.title:
@@ -138,12 +154,12 @@ def _completed(declared: Declared, address: str, catalogue: Catalogue) -> Declar
         declared = replace(declared, kind="other")
         guessed.add("kind")
     if not declared.jurisdiction and not declared.work:
-        declared = replace(declared, jurisdiction=_jurisdiction(declared, catalogue))
+        declared = replace(declared, jurisdiction=_jurisdiction(declared, catalogue, draft))
         guessed.add("jurisdiction")
     return replace(declared, guessed=tuple(sorted(guessed)))
 
 
-def _jurisdiction(declared: Declared, catalogue: Catalogue) -> str:
+def _jurisdiction(declared: Declared, catalogue: Catalogue, draft: Draft) -> str:
     """The one state whose act bears the title, else the one state that makes its law in the language."""
     named = {work.jurisdiction for work in catalogue.works_named(declared.title, language=declared.language)}
     if len(named) == 1:
@@ -153,7 +169,7 @@ def _jurisdiction(declared: Declared, catalogue: Catalogue) -> str:
         for code, state in catalogue.jurisdictions.items()
         if state.kind == "state" and declared.language in state.languages
     }
-    if len(speaking) == 1:
+    if len(speaking) == 1 and not _uncertain(declared, draft):
         return speaking.pop()
     raise Refusal(
         "Whose law it is cannot be told from the text: say “jurisdiction” in svod.yaml or with --jurisdiction."

@@ -12,12 +12,11 @@ from werkzeug.exceptions import HTTPException
 from corpus.store import DamagedFile
 from engine.answers import QueryError
 from engine.base import EngineError
+from search_app.discretion import unplaced
 from search_app.interface import gettext, translate
+from search_app.library import EmptyBase, library
 from search_app.payload import error_payload
 from search_app.representation import json_answer, wants_json
-
-RETRY_SECONDS = 15
-"""When to come back after the engine did not answer."""
 
 MAX_FRAMES = 8
 """Innermost frames of an unexpected error that are logged."""
@@ -47,6 +46,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(QueryError, _not_understood)
     app.register_error_handler(NotFound, _not_found)
     app.register_error_handler(EngineError, _unavailable)
+    app.register_error_handler(EmptyBase, _empty)
     app.register_error_handler(DamagedFile, _damaged)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _unexpected)
@@ -71,9 +71,21 @@ def _unavailable(error: EngineError) -> Response:
         Step(gettext("Wait a quarter of a minute and ask again"), _here()),
         Step(gettext("Acts can be read meanwhile: see what the base holds"), "/"),
     )
-    response = _answer(503, gettext("The search does not answer"), message, steps, details=str(error))
-    response.headers["Retry-After"] = str(RETRY_SECONDS)
-    return response
+    details = unplaced(str(error), library().settings.data)
+    return _answer(503, gettext("The search does not answer"), message, steps, details=details)
+
+
+def _empty(error: EmptyBase) -> Response:
+    message = gettext("Nothing has been ingested yet, so there is nothing to search in.")
+    steps = (
+        Step(
+            gettext(
+                "On the machine that serves this page, run “svod ingest”, which brings the starter corpus, or "
+                "“svod ingest --from FOLDER” with a folder of your own."
+            )
+        ),
+    )
+    return _answer(503, gettext("The base is empty"), message, steps, plain=str(error))
 
 
 def _damaged(error: DamagedFile) -> Response:
@@ -148,9 +160,11 @@ def _answer(
     position: int | None = None,
     question: str = "",
     details: str = "",
+    plain: str = "",
 ) -> Response:
+    """The page, or for a program ``plain``, else ``details``, else ``message``."""
     if wants_json():
-        return json_answer(error_payload(details or message, position), code)
+        return json_answer(error_payload(plain or details or message, position), code)
     shown = {"question": question, "position": position, "asked": question, "details": details}
     return make_response(render_template("error.html", title=title, message=message, steps=steps, **shown), code)
 

@@ -20,7 +20,4 @@ def healthz() -> Response:
         "documents": dict(health.documents),
         "message": health.message,
     }
-    response = json_answer(state, 200 if health.ready else 503)
-    if not health.ready:
-        response.headers["Retry-After"] = "15"
-    return response
+    return json_answer(state, 200 if health.ready else 503)

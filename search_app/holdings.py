@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -22,6 +22,26 @@ class Edition:
     provisions: int
     status: Status
     current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Editions of one day, basis and status, in the order of their languages: said once for all of them."""
+
+    editions: tuple[Edition, ...]
+
+    @property
+    def first(self) -> Edition:
+        return self.editions[0]
+
+
+def wordings(editions: Sequence[Edition]) -> tuple[Wording, ...]:
+    """Editions gathered by what is said of their wording, in the order in which each is first met."""
+    gathered: dict[tuple[object, ...], list[Edition]] = {}
+    for edition in editions:
+        expression = edition.expression
+        gathered.setdefault((expression.date, expression.date_basis, edition.status), []).append(edition)
+    return tuple(Wording(tuple(found)) for found in gathered.values())
 
 
 class Holdings:

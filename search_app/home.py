@@ -12,6 +12,7 @@ from engine.answers import Question
 from engine.base import EngineError
 from search_app import names
 from search_app.holdings import Holdings
+from search_app.interface import locale
 from search_app.library import Library, library
 from search_app.representation import json_answer, wants_json
 from search_app.skipped import skipped_sources
@@ -67,8 +68,16 @@ def home() -> Response:
                 "skipped": [{"source": source.key, "reason": reason} for source, reason in skipped_sources(library())],
             }
         )
-    skipped = skipped_sources(library())
-    return make_response(render_template("home.html", held=held, counts=_counts(held), examples=shown, skipped=skipped))
+    return make_response(
+        render_template(
+            "home.html",
+            held=held,
+            counts=_counts(held),
+            # First those in the language the page is read in; their order stays otherwise.
+            examples=None if shown is None else sorted(shown, key=lambda each: each.language != locale()),
+            skipped=skipped_sources(library()),
+        )
+    )
 
 
 def examples(base: Library) -> tuple[Example, ...] | None:

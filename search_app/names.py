@@ -10,12 +10,15 @@ from datetime import date
 
 from corpus.catalogue import catalogue
 from corpus.force import Status
-from mappings.documents import Authenticity, DateBasis, Expression, SourceKind, Work
+from mappings.documents import Authenticity, DateBasis, Division, Expression, SourceKind, Work
 from mappings.kinds import KINDS
 from mappings.languages import LANGUAGES
 from search_app.interface import gettext, locale, print_count, print_day
 
 _DAY = {"ru": "dd.MM.yyyy", "zh": "yyyy年M月d日"}
+
+FOLDER = "folder"
+"""The source of what was read from a folder that names none."""
 
 
 def state(code: str) -> str:
@@ -82,6 +85,14 @@ def source_kind(value: SourceKind) -> str:
     }[value]
 
 
+def source(key: str) -> str:
+    """The title of a source in the catalogue; files an office took in itself have none."""
+    known = catalogue().sources.get(key)
+    if known:
+        return known.title
+    return gettext("Files of this office") if key == FOLDER else key
+
+
 def title(work: Work, expression: Expression) -> str:
     """The title of a text as its source prints it, save that the catalogue's is taken where only capitals differ."""
     official = work.titles.get(expression.language, "")
@@ -136,6 +147,14 @@ def joint(code: str, name: str) -> str:
     if direction(code) == "rtl":
         return " – "
     return " " if name.endswith(".") else ". "
+
+
+def division(step: Division, code: str) -> str:
+    """A part or chapter at its head: “Глава 1. Мосты”; no joint where the number brings its own."""
+    if not (step.number and step.heading):
+        return step.number or step.heading
+    gap = " " if step.number[-1] in ".:–—-۔" else joint(code, step.number)
+    return f"{step.number}{gap}{step.heading}"
 
 
 def layer(code: str) -> str:

@@ -29,10 +29,12 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Where another source prints another text: numbers as printed, or the eId where there is none."""
+    """Where another source prints another text: provisions that differ or that only the text shown has (``here``),
+    and those that only the other source has (``there``)."""
 
     source: Manifestation
-    numbers: tuple[str, ...]
+    here: tuple[Provision, ...]
+    there: tuple[Provision, ...]
 
 
 def outline(provisions: Sequence[Provision]) -> Branch:
@@ -72,17 +74,17 @@ def neighbours(expression: Expression, provision: Provision) -> tuple[Provision 
 
 def conflicts(expression: Expression) -> list[Conflict]:
     """Every source whose text differs, with where it does."""
-    return [Conflict(variant.manifestation, tuple(_different(expression, variant))) for variant in expression.variants]
+    return [_conflict(expression, variant) for variant in expression.variants]
 
 
-def _different(expression: Expression, variant: Variant) -> Iterator[str]:
-    theirs = {provision.eid: provision for provision in variant.provisions}
+def _conflict(expression: Expression, variant: Variant) -> Conflict:
+    theirs = {provision.eid: _law(provision) for provision in variant.provisions}
     mine = {provision.eid for provision in expression.provisions}
-    for provision in expression.provisions:
-        other = theirs.get(provision.eid)
-        if other is None or _law(other) != _law(provision):
-            yield provision.number or provision.eid
-    yield from (other.number or other.eid for other in variant.provisions if other.eid not in mine)
+    return Conflict(
+        variant.manifestation,
+        here=tuple(each for each in expression.provisions if theirs.get(each.eid) != _law(each)),
+        there=tuple(each for each in variant.provisions if each.eid not in mine),
+    )
 
 
 def _law(provision: Provision) -> tuple[str, str]:

@@ -120,7 +120,6 @@ def _shared(work: Work, expression: Expression, edition: Edition) -> dict[str, o
         "status": badge_of(work, expression, edition.status, today()),
         "badges": act_badges(work, expression),
         "editions": held.editions(work.id),
-        "sources": library().catalogue.sources,
     }
 
 

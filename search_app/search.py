@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from flask import Blueprint, Response, make_response, render_template, request
 
 from corpus.force import Status
 from engine.answers import MAX_DEPTH, Answer, FacetCount, FoundProvision, Question
+from engine.syntax import parse
 from mappings.documents import DateBasis
 from search_app import names
 from search_app.badges import Badge, nature_badges, status_badge
@@ -40,6 +42,14 @@ class ShownHit:
     others: str
 
 
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """``following``: whether a page comes after this one; ``last`` is its number, 0 where it is not known."""
+
+    following: bool
+    last: int = 0
+
+
 @blueprint.get("/search")
 @blueprint.get("/search.json")
 @blueprint.post("/search")
@@ -51,12 +61,14 @@ def search() -> Response:
     if wants_json():
         return json_answer(answer_payload(answer))
     held = library().holdings()
+    day = _day(question)
     page = render_template(
         "search.html",
         answer=answer,
         asked=question.text,
         question=question,
-        hits=[_shown(hit, question, held) for hit in answer.hits],
+        hits=[_shown(hit, question, held, day) for hit in answer.hits],
+        day=day,
         facets=[(field, *_folded(answer.facets.get(field, ()))) for field in FACETS],
         warnings=[_said(warning) for warning in answer.warnings],
         private=request.method == "POST",
@@ -67,7 +79,7 @@ def search() -> Response:
     return make_response(page)
 
 
-def _shown(hit: FoundProvision, question: Question, held: Holdings) -> ShownHit:
+def _shown(hit: FoundProvision, question: Question, held: Holdings, day: date | None) -> ShownHit:
     expression = held.expressions.get(hit.act)
     known_on = checked(expression) if expression else None
     eid = eid_of(hit.id)
@@ -76,12 +88,19 @@ def _shown(hit: FoundProvision, question: Question, held: Holdings) -> ShownHit:
         title=names.title(held.works[hit.work], expression) if expression else hit.title,
         edition=names.edition(hit.date, expression.date_basis if expression else DateBasis.UNKNOWN),
         label=label(eid, hit.number, hit.language) if hit.number or not hit.heading else "",
-        status=status_badge(Status(hit.status), known_on, today(), hit.valid_from, hit.valid_to),
+        status=_status(hit, known_on, day),
         badges=nature_badges(hit.specimen, hit.incomplete, hit.provisional),
         languages=_languages(hit, held, eid),
         in_act=f"{hit.act}#{eid}",
         others=_others(question, hit),
     )
+
+
+def _status(hit: FoundProvision, known_on: date | None, day: date | None) -> Badge:
+    """The status on the day asked for; what a check of today knows says nothing of another day."""
+    if day is None:
+        return status_badge(Status(hit.status), known_on, today(), hit.valid_from, hit.valid_to)
+    return Badge(gettext("on %(day)s: %(status)s", day=names.day(day), status=names.status(hit.status)), "plain")
 
 
 def _others(question: Question, hit: FoundProvision) -> str:
@@ -113,7 +132,18 @@ def _folded(entries: tuple[FacetCount, ...]) -> tuple[list[FacetCount], list[Fac
     return (open_values, folded) if len(folded) > 1 else (list(entries), [])
 
 
-def _pages(answer: Answer) -> int:
-    """How many pages can be reached."""
-    size = answer.question.size
-    return max(1, min(-(-answer.total // size), MAX_DEPTH // size))
+def _pages(answer: Answer) -> Pages:
+    """What can be reached from here. Provisions are counted, acts are not: gathered by act, a full page may be the
+    last one."""
+    question = answer.question
+    reachable = MAX_DEPTH // question.size
+    if question.grouped:
+        return Pages(following=len(answer.hits) == question.size and question.page < reachable)
+    last = max(1, min(-(-answer.total // question.size), reachable))
+    return Pages(following=question.page < last, last=last)
+
+
+def _day(question: Question) -> date | None:
+    """The past or future day the wordings are searched for, None for today: ``edition:`` in the text goes first."""
+    asked = parse(question.text).day or question.day
+    return None if asked == today() else asked

@@ -10,6 +10,7 @@ from flask import Flask, request
 from markupsafe import Markup
 
 from search_app import names
+from search_app.holdings import wordings
 from search_app.interface import locale, locales
 from search_app.labels import eid_of, label
 from search_app.outline import flow
@@ -29,6 +30,7 @@ def install(app: Flask) -> None:
         label=label,
         eid_of=eid_of,
         flow=flow,
+        wordings=wordings,
         tongue=tongue,
         marked=marked,
         address=address,

@@ -12,8 +12,9 @@ from rich.text import Text
 
 
 def print_json(content: Any, *, line: bool = False) -> None:
-    """One JSON value; with ``line`` on a line of its own."""
-    click.echo(json.dumps(content, ensure_ascii=False, indent=None if line else 1))
+    """One JSON value; with ``line`` on a line of its own. Bytes of a name that are not UTF-8 come as ``\\udcNN``."""
+    text = json.dumps(content, ensure_ascii=False, indent=None if line else 1)
+    click.echo(text.encode("utf-8", "backslashreplace").decode("utf-8"))
 
 
 def console() -> Console:

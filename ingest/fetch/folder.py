@@ -6,6 +6,7 @@ Hidden files and folders, ``svod.yaml`` itself and links that lead out of the fo
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,15 @@ from ingest import metadata
 from ingest.documents import Declared, IngestError, RawDocument
 from ingest.fetch.delivery import LARGEST, Delivered, Delivery, too_large
 from ingest.read.merge import merge_declared
+
+_ABOUT = re.compile(
+    r"(?:readme|changelog|contributing|code_of_conduct|licen[cs]e|copying)(?:[._-][a-z]{2}(?:[_-][a-z]{2,4})?)?"
+    r"(?:\.(?:md|markdown|rst|txt))?|licen[cs]e-[\w-]+",
+    re.IGNORECASE,
+)
+"""Names that files about a collection of texts bear everywhere: what they say is not law."""
+
+_NOT_LAW = "Not law: a file of this name tells about a collection of files; give it another name if it is law."
 
 FOLDER = "folder"
 """The source of documents that no source of the catalogue delivered."""
@@ -50,13 +60,16 @@ def _files(root: Path) -> Iterator[Path]:
 
 
 def _raise(error: OSError) -> None:
-    raise IngestError(f"The folder {readable(Path(error.filename))} cannot be read ({error.strerror}): mend its permissions.")
+    folder = readable(Path(error.filename))
+    raise IngestError(f"The folder {folder} cannot be read ({error.strerror}): mend its permissions.")
 
 
 def _delivered(file: Path, address: str, declared: Declared, source: str) -> Delivered:
     empty = RawDocument(source, address, b"", declared)
     if not _is_text(file):
         return Delivered(empty, readable(file), "The file's name is not UTF-8: rename the file and try again.")
+    if _ABOUT.fullmatch(file.name):
+        return Delivered(empty, str(file), _NOT_LAW)
     try:
         size = file.stat().st_size
         if size > LARGEST:

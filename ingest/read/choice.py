@@ -11,7 +11,8 @@ from ingest.documents import Draft, RawDocument, Refusal
 from ingest.read.binary import SQLITE, refuse_other_formats
 from ingest.read.decode import decode
 from ingest.read.html import parse_html
-from ingest.read.json_articles import parse_json, read_json
+from ingest.read.json_articles import read_json
+from ingest.read.json_values import parse_json
 from ingest.read.markdown import is_markdown, read_markdown
 from ingest.read.merge import with_outer
 from ingest.read.pages import read_page

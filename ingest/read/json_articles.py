@@ -23,7 +23,6 @@ from ingest.sites import indian_constitution
 from mappings.documents import Claim, DateBasis
 
 PARSER = "json/1"
-_NESTING = 200
 _DIGIT = re.compile(r"\d")
 _NAMED = re.compile(r"^\D*?(\d+(?:[-.]\d+)*[A-Za-z]{0,3})$")
 
@@ -54,26 +53,6 @@ def _keys() -> _Keys:
     return _Keys(**json.loads(files("ingest.read").joinpath("json_shapes.json").read_text("utf-8")))
 
 
-def parse_json(text: str) -> Any:
-    """The value of a JSON text, or the list of the values of JSON lines; None where it is neither."""
-    bare = text.strip()
-    if not bare or bare[0] not in "[{" or _too_deep(bare):
-        return None
-    try:
-        return json.loads(bare)
-    except (ValueError, RecursionError):
-        pass
-    try:
-        values = [json.loads(line) for line in bare.split("\n") if line.strip()]
-    except (ValueError, RecursionError):
-        return None
-    return values if len(values) > 1 else None
-
-
-def _too_deep(text: str) -> bool:
-    return "[" * _NESTING in text
-
-
 def read_json(value: Any) -> Draft:
     """The one act of the document. Raises :class:`Refusal` where no list of articles is found in it."""
     if indian_constitution.recognise(value):
@@ -84,7 +63,7 @@ def read_json(value: Any) -> Draft:
     declared = _declared(act)
     lines = tuple(_lines(entries))
     if not any(line.role is Role.ARTICLE for line in lines):
-        raise Refusal("The JSON holds no list of articles: none of its lists has entries with a number and a text.")
+        raise Refusal("It holds no list of articles: no list or table in it has entries with a number and a text.")
     head = (Line(declared.title, Role.TITLE),) if declared.title else ()
     return Draft(guess(declared), (*head, *lines), PARSER)
 

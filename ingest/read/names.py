@@ -13,6 +13,8 @@ from importlib.resources import files
 
 from ingest.documents import Declared
 
+_TITLE_LINE = 200
+_ORGANISATIONS = frozenset(("sco", "cis", "un"))
 _APOSTROPHES = str.maketrans("ʻʼ‘’`´", "''''''")
 
 
@@ -35,19 +37,25 @@ def _folded(text: str) -> str:
 
 
 def jurisdiction_of(text: str) -> str:
-    """The state or organisation whose name stands first in ``text``; empty where none does.
+    """The one state that ``text`` names, else the one organisation; empty where it names none or several.
 
     >>> jurisdiction_of("Трудовой кодекс Республики Узбекистан")
     'uz'
+    >>> jurisdiction_of("Persons who have migrated from Pakistan to the Republic of India")
+    ''
     """
     folded = _folded(text)
-    found = [
-        (folded.find(word.casefold()), -len(word), state)
-        for state, words in _words().jurisdictions.items()
-        for word in words
-        if word.casefold() in folded
-    ]
-    return min(found)[2] if found else ""
+    found = {code for code, names in _words().jurisdictions.items() if any(name.casefold() in folded for name in names)}
+    for named in (found - _ORGANISATIONS, found & _ORGANISATIONS):
+        if named:
+            return named.pop() if len(named) == 1 else ""
+    return ""
+
+
+def _title_page(head: str) -> str:
+    """The lines of ``head`` that may stand on a title page: short, and no sentences (those name others too)."""
+    lines = (line.strip() for line in head.split("\n"))
+    return "\n".join(line for line in lines if len(line) <= _TITLE_LINE and not line.endswith((".", ";", ":", ",")))
 
 
 def kind_of(title: str) -> str:
@@ -79,10 +87,11 @@ def is_only_a_form(line: str) -> bool:
 
 
 def guess(declared: Declared, head: str = "") -> Declared:
-    """``declared`` with jurisdiction and kind put in from its title (else from ``head``), marked as guessed."""
+    """``declared`` with jurisdiction and kind put in from its title (the state else from the lines of ``head``),
+    marked as guessed."""
     title = declared.title
     values = {}
-    if not declared.jurisdiction and (found := jurisdiction_of(title) or jurisdiction_of(head)):
+    if not declared.jurisdiction and (found := jurisdiction_of(title) or jurisdiction_of(_title_page(head))):
         values["jurisdiction"] = found
     if not declared.kind and (kind := kind_of(title)):
         values["kind"] = kind

@@ -30,7 +30,7 @@ def read_page(root: HtmlElement) -> Draft:
         )
     heading, drafted = mark_title(lines)
     declared = Declared(title=heading or title, language=known_language(language, sample), guessed=("title",))
-    return Draft(guess(declared, sample[:500]), drafted, PARSER)
+    return Draft(guess(declared, "\n".join(paragraph.text for paragraph in found[:5])), drafted, PARSER)
 
 
 def _lines(found: list[Paragraph]) -> list[Line]:

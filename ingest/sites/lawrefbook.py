@@ -21,7 +21,7 @@ from mappings.documents import DateBasis
 
 PARSER = "lawrefbook/1"
 
-_END = re.compile(r"<!--\s*INFO END\s*-->")
+_END = re.compile(r"^[ \t]*<!--\s*INFO END\s*-->[ \t]*$", re.MULTILINE)
 _CHANGE = re.compile(r"修正|修订|修改|修正案")
 _IN_FORCE = re.compile(r"^\S+\s+(?:起)?施行$")
 _PUBLISHED = re.compile(r"公布|公告")

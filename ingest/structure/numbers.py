@@ -40,10 +40,11 @@ class Series:
         return tuple(number for number in range(min(held), self.last) if number not in held)
 
     def displaced(self) -> tuple[tuple[Unit, Unit], ...]:
-        """The fewest units whose removal leaves the numbers rising, each with the unit printed before it."""
+        """The fewest units whose removal leaves the numbers rising, each with the unit printed before it; the first
+        unit of all comes before the second."""
         rising = _rising([unit.key for unit in self.units])
         return tuple(
-            (self.units[at - 1] if at else self.units[at + 1], unit)
+            (self.units[at - 1], unit) if at else (unit, self.units[1])
             for at, unit in enumerate(self.units)
             if at not in rising
         )

@@ -6,6 +6,7 @@ import pytest
 
 from ingest.check import check
 from ingest.documents import Declared, Draft, Line, Outcome, Refusal
+from ingest.secrecy import Restricted
 from ingest.structure import structure
 from tests.ingest.structure_support import act
 
@@ -48,7 +49,7 @@ def test_what_is_not_readable_law_is_refused_with_a_reason(text: str, reason: st
 
 @pytest.mark.parametrize("mark", ["Для служебного пользования", "(ДСП)", "秘密", "محرمانه"])
 def test_what_is_marked_for_restricted_use_is_refused(mark: str) -> None:
-    with pytest.raises(Refusal, match="restricted use"):
+    with pytest.raises(Restricted, match="restricted use"):
         check(act(f"Образцовый порядок\n{mark}\n{_articles(1, 2, 3)}"))
     assert check(act(f"{_articles(1, 2, 3)}\nСведения с пометкой {mark} не выдаются."))[0] is Outcome.INDEXED
 
