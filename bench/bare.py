@@ -38,7 +38,7 @@ class Recorder:
 
 
 def bare_embedded(settings: Settings, requests: Sequence[LanguageRequest]) -> Callable[[], None]:
-    """Run ``requests`` on tantivy itself: search, fetch the stored documents, count the facets (status by its spans)."""
+    """Run ``requests`` on tantivy itself: search, fetch the stored documents, count facets (status by its spans)."""
     views = Reader(Folder(settings.data / "index" / "embedded")).snapshot().views
     prepared = []
     for request in requests:
