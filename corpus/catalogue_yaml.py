@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
@@ -17,24 +17,42 @@ Where = Sequence[str | int]
 _Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+_VALUES = ("int", "float", "timestamp")
+
+
+class _TextLoader(_Loader):  # type: ignore[misc]
+    """Leaves numbers and days as they are printed: “012” is not ten, nor “12:30” seven hundred and fifty."""
+
+    yaml_implicit_resolvers: ClassVar = {
+        first: [(tag, form) for tag, form in forms if tag.rpartition(":")[2] not in _VALUES]
+        for first, forms in _Loader.yaml_implicit_resolvers.items()
+    }
+
+
 class CatalogueError(ValueError):
     """A mistake in the catalogue's files: one sentence with file, line and what to do."""
 
 
 class YamlFile:
-    """One YAML file: ``data`` as plain Python values; a key given twice in one mapping is an error."""
+    """One YAML file: ``data`` as plain Python values, with ``as_printed`` numbers and days as text. A key given twice
+    in one mapping is an error, and so is an alias (``*name``): a few of them can stand for a million values."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, as_printed: bool = False) -> None:
         self.path = path
         self._top: yaml.Node | None = None
         try:
-            loader = _Loader(path.read_text("utf-8"))
+            loader = (_TextLoader if as_printed else _Loader)(path.read_text("utf-8"))
             self._top = loader.get_single_node()
-            self._refuse_repeated_keys(self._top)
+            self._refuse_repetition(self._top, set())
             self.data: Any = loader.construct_document(self._top) if self._top else None
         except yaml.MarkedYAMLError as error:
             line = error.problem_mark.line + 1 if error.problem_mark else 1
             raise CatalogueError(f"{path}, line {line}: this is not YAML ({error.problem}); mend that line.") from error
+        except RecursionError as error:
+            raise CatalogueError(f"{path}, line 1: this is nested too deep; mend the file.") from error
+        except UnicodeDecodeError as error:
+            line = error.object[: error.start].count(b"\n") + 1
+            raise CatalogueError(f"{path}, line {line}: this is not UTF-8; save the file as UTF-8.") from error
         except CatalogueError:
             raise
         except ValueError as error:
@@ -64,18 +82,24 @@ class YamlFile:
             line = key.start_mark.line + 1
         return line
 
-    def _refuse_repeated_keys(self, node: yaml.Node | None) -> None:
+    def _refuse_repetition(self, node: yaml.Node | None, seen: set[int]) -> None:
+        if node is None:
+            return
+        if id(node) in seen:
+            line = node.start_mark.line + 1
+            raise CatalogueError(f"{self.path}, line {line}: this is repeated with *, an alias; write it out instead.")
+        seen.add(id(node))
         if isinstance(node, yaml.MappingNode):
-            seen: set[str] = set()
+            keys: set[str] = set()
             for key, value in node.value:
-                if key.value in seen:
+                if str(key.value) in keys:
                     line = key.start_mark.line + 1
                     raise CatalogueError(f"{self.path}, line {line}: “{key.value}” is given twice; keep one of them.")
-                seen.add(key.value)
-                self._refuse_repeated_keys(value)
+                keys.add(str(key.value))
+                self._refuse_repetition(value, seen)
         elif isinstance(node, yaml.SequenceNode):
             for item in node.value:
-                self._refuse_repeated_keys(item)
+                self._refuse_repetition(item, seen)
 
 
 def _unreadable_line(node: yaml.Node | None) -> int:

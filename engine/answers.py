@@ -30,6 +30,24 @@ class QueryError(ValueError):
         self.position = position
 
 
+class Notice(str):
+    """A sentence for the person beside an answer, in English; a plain string to all who only print it.
+
+    ``template`` is the sentence before ``{…}`` is filled from ``values``, the key of its translations.
+    """
+
+    __slots__ = ("template", "values")
+
+    template: str
+    values: Mapping[str, object]
+
+    def __new__(cls, template: str, **values: object) -> Notice:
+        notice = super().__new__(cls, template.format(**values))
+        notice.template = template
+        notice.values = values
+        return notice
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """``selected`` maps a facet field (jurisdiction, language, kind, status, year) to the values ticked; none: all.
@@ -83,7 +101,8 @@ class FacetCount:
 @dataclass(frozen=True, slots=True)
 class Answer:
     """``total`` counts provisions in all languages asked; ``elsewhere`` counts those that match but are hidden because
-    they are in earlier, future or repealed wordings. ``warnings`` are sentences for the person, never swallowed."""
+    they are in earlier, future or repealed wordings. ``warnings`` are sentences for the person, never swallowed; those that can
+    be told in other languages are each a :class:`Notice`."""
 
     question: Question
     total: int

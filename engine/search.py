@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from engine.answers import MAX_DEPTH, MAX_SIZE, Answer, QueryError, Question
+from engine.answers import MAX_DEPTH, MAX_SIZE, Answer, Notice, QueryError, Question
 from engine.base import FACETS, Engine, EngineUnavailable, LanguageResult
 from engine.facets import merge, selections, status_clauses
 from engine.fields import read_language
@@ -164,11 +164,17 @@ class Searcher:
         if not asked.plans and not self._live_indexes():
             sentences.append(self._engine.health().message)
         elif asked.plans and not results:
-            sentences.append(f"There is no word to search for in “{asked.question.text.strip()}”.")
+            text = asked.question.text.strip()
+            sentences.append(Notice("There is no word to search for in “{text}”.", text=text))
         for index in proximity.capped:
             sentences.append(
-                f"NEAR was not verified in every provision of the index “{index}” (at most {MAX_CANDIDATES}, within "
-                f"{self._seconds:g} s): hits may be missing. Add a word to narrow the question."
+                Notice(
+                    "NEAR was not verified in every provision of the index “{index}” (at most {limit}, within "
+                    "{seconds} s): hits may be missing. Add a word to narrow the question.",
+                    index=index,
+                    limit=MAX_CANDIDATES,
+                    seconds=f"{self._seconds:g}",
+                )
             )
         return sentences
 

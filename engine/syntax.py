@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from engine.answers import QueryError
+from engine.answers import Notice, QueryError
 from engine.fields import FIELDS, check_field, read_edition
 from engine.positions import IDEOGRAPH
 from engine.query import And, Everything, Field, Near, Node, Not, Or, Phrase, Prefix, Word
@@ -177,7 +177,13 @@ class _Parser:
     def word(self, token: Token) -> Word | Prefix:
         unknown = _UNKNOWN_FIELD.match(token.text)
         if unknown:
-            self.warnings.append(f"“{unknown[1]}:” is not a field, so it was searched as text. Fields: {_names()}.")
+            self.warnings.append(
+                Notice(
+                    "“{name}:” is not a field, so it was searched as text. Fields: {known}.",
+                    name=unknown[1],
+                    known=_names(),
+                )
+            )
         stem = token.text.rstrip("*")
         if "*" in stem or not stem:
             raise _error("The * at character {at} may stand only at the end of a word.", token)

@@ -22,6 +22,18 @@ from ingest.metadata_schema import Fields, MetadataFile
 
 NAME = "svod.yaml"
 
+_MISFITS = {
+    "dict_type": "globs are expected under it, each with keys of its own",
+    "model_type": "keys with values are expected under it",
+    "bool_parsing": "it is neither true nor false",
+    "bool_type": "it is neither true nor false",
+    "int_parsing": "it is not a whole number",
+    "int_type": "it is not a whole number",
+    "string_type": "a text is expected",
+    "string_too_short": "it is empty",
+}
+"""What the commonest mistakes are called here, by their name in pydantic."""
+
 
 class Metadata:
     """One ``svod.yaml``, read and checked."""
@@ -29,7 +41,7 @@ class Metadata:
     def __init__(self, path: Path) -> None:
         self.path = path
         try:
-            self._yaml = YamlFile(path)
+            self._yaml = YamlFile(path, as_printed=True)
             data = {} if self._yaml.data is None else self._yaml.data
             if not isinstance(data, dict):
                 raise IngestError(f"{path}, line 1: keys with values are expected (docs/metadata.md); mend the file.")
@@ -58,7 +70,8 @@ class Metadata:
         name = ".".join(str(step) for step in first["loc"]) or "the file"
         if first["type"] == "extra_forbidden":
             return f"{place}: “{name}” is not a known key; docs/metadata.md lists the keys, mend or remove it."
-        return f"{place}: “{name}” does not fit: {first['msg'].removeprefix('Value error, ')}; mend that line."
+        why = _MISFITS.get(first["type"], first["msg"].removeprefix("Value error, ").rstrip("."))
+        return f"{place}: “{name}” does not fit: {why}; mend that line."
 
 
 def declared_for(file: Path) -> Declared:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from typing import Annotated
+import unicodedata
+from typing import Annotated, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, model_validator
 
 from corpus.catalogue import catalogue
 from mappings.documents import Authenticity, Claim, DateBasis, SourceKind
@@ -55,11 +56,18 @@ def _day(value: object) -> datetime.date:
         return value
     try:
         return datetime.date.fromisoformat(str(value))
-    except ValueError:
-        raise ValueError(f"“{value}” is not a date such as 2014-07-03") from None
+    except ValueError as error:
+        why = f" ({error})" if "Invalid" not in str(error) else ""
+        raise ValueError(f"“{value}” is not a date such as 2014-07-03{why}") from None
 
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+def _printable(text: str) -> str:
+    if any(unicodedata.category(letter) in ("Cc", "Cs") for letter in text):
+        raise ValueError("it holds a control character, a line break or half a character")
+    return text
+
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_printable)]
 Day = Annotated[datetime.date, BeforeValidator(_day)]
 
 
@@ -90,6 +98,14 @@ class Fields(BaseModel):
     specimen: bool | None = None
     source_kind: SourceKind | None = None
     rank: int | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        for earlier, later in (("work_date", "date"), ("valid_from", "valid_to")):
+            first, last = getattr(self, earlier), getattr(self, later)
+            if first and last and first > last:
+                raise ValueError(f"{later} {last} lies before {earlier} {first}")
+        return self
 
 
 class MetadataFile(Fields):

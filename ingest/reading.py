@@ -59,7 +59,7 @@ def read_document(document: RawDocument, catalogue: Catalogue) -> ReadDocument:
         try:
             acts.append(_act(draft, document, address, catalogue))
         except Refusal as refusal:
-            refused.append((address, f"“{draft.declared.title}”: {refusal}" if draft.declared.title else str(refusal)))
+            refused.append((address, f"“{draft.declared.title}”: {refusal}" if draft.part else str(refusal)))
     if not acts:
         raise Refusal(refused[0][1] if refused else "There is no act in it.")
     return ReadDocument(tuple(acts), tuple(refused))

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from flask import Blueprint, Response, make_response, render_template, request
 
 from corpus.force import Status
-from engine.answers import MAX_DEPTH, Answer, FacetCount, FoundProvision, Question
+from engine.answers import MAX_DEPTH, Answer, FacetCount, FoundProvision, Notice, Question
 from engine.syntax import parse
 from mappings.documents import DateBasis
 from search_app import names
 from search_app.badges import Badge, nature_badges, status_badge
+from search_app.discretion import unplaced
 from search_app.holdings import Holdings
-from search_app.interface import gettext, locale
+from search_app.interface import gettext, locale, translate
 from search_app.labels import eid_of, label
 from search_app.library import library, today
 from search_app.payload import answer_payload, checked
@@ -58,8 +59,9 @@ def search() -> Response:
     parameters = request.form if request.method == "POST" else request.args
     question = read_question(parameters, library().choices)
     answer = library().search(question)
+    warnings = [_said(warning) for warning in answer.warnings]
     if wants_json():
-        return json_answer(answer_payload(answer))
+        return json_answer(answer_payload(replace(answer, warnings=tuple(said for said, _ in warnings))))
     held = library().holdings()
     day = _day(question)
     page = render_template(
@@ -70,7 +72,7 @@ def search() -> Response:
         hits=[_shown(hit, question, held, day) for hit in answer.hits],
         day=day,
         facets=[(field, *_folded(answer.facets.get(field, ()))) for field in FACETS],
-        warnings=[_said(warning) for warning in answer.warnings],
+        warnings=warnings,
         private=request.method == "POST",
         kept=[pair for pair in parameters_of(question) if pair[0] != "page"],
         pages=_pages(answer),
@@ -120,9 +122,11 @@ def _languages(hit: FoundProvision, held: Holdings, eid: str) -> tuple[tuple[str
 
 
 def _said(warning: str) -> tuple[str, str]:
-    """A warning and the language it is in: the search speaks English where a catalogue does not know its words."""
-    said = gettext(warning)
-    return said, "en" if said == warning else locale()
+    """A warning and the language it is in: a sentence without a template has no translation and stays English."""
+    said, spoken = warning, "en"
+    if isinstance(warning, Notice):
+        said, spoken = translate(warning.template, dict(warning.values)), locale()
+    return unplaced(said, library().settings.data), spoken
 
 
 def _folded(entries: tuple[FacetCount, ...]) -> tuple[list[FacetCount], list[FacetCount]]:

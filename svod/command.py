@@ -7,6 +7,7 @@ is ``{"error": {"message", "position"}}`` on standard output.
 from __future__ import annotations
 
 import logging
+import os
 import sys
 import traceback
 from collections.abc import Sequence
@@ -60,6 +61,7 @@ def run(arguments: list[str]) -> int:
     """Run the command; its exit code."""
     logging.basicConfig(level=logging.CRITICAL if "--debug" not in arguments else logging.WARNING)
     try:
+        _refuse_other_bytes(arguments)
         code = svod.main(arguments, prog_name="svod", standalone_mode=False)
         return code if isinstance(code, int) else 0
     except click.exceptions.Exit as leave:
@@ -72,6 +74,16 @@ def run(arguments: list[str]) -> int:
         return 0
     except Exception as error:
         return _fail(error, arguments)
+
+
+def _refuse_other_bytes(arguments: list[str]) -> None:
+    """Bytes that are not UTF-8 can be searched, kept and printed nowhere."""
+    for argument in arguments:
+        try:
+            argument.encode()
+        except UnicodeEncodeError:
+            shown = os.fsencode(argument).decode("utf-8", "backslashreplace")
+            raise click.UsageError(f"“{shown}” is not UTF-8: write it, or name the file, in UTF-8.") from None
 
 
 def _fail(error: Exception, arguments: list[str]) -> int:

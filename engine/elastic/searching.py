@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from engine.answers import Notice
 from engine.base import Hit, LanguageResult
 from engine.elastic.clauses import condition, query
 from engine.elastic.connection import reason
@@ -63,13 +64,17 @@ def result(request: LanguageRequest, answer: Mapping[str, Any]) -> LanguageResul
 def failures(index: str, answer: Mapping[str, Any]) -> Iterable[str]:
     """One sentence for every part of a search that did not answer, or not in time."""
     if answer["timed_out"]:
-        yield f"Not all of the index “{index}” could be searched in the time allowed: hits may be missing."
+        yield Notice(
+            "Not all of the index “{index}” could be searched in the time allowed: hits may be missing.", index=index
+        )
     for failure in answer["_shards"].get("failures", ()):
         yield _failure(index, reason(failure.get("reason", failure)))
 
 
 def _failure(index: str, why: str) -> str:
-    return f"A part of the index “{index}” could not be searched ({why}): hits may be missing."
+    return Notice(
+        "A part of the index “{index}” could not be searched ({why}): hits may be missing.", index=index, why=why
+    )
 
 
 def _facet(request: LanguageRequest, name: str, others: list[Any]) -> dict[str, Any]:

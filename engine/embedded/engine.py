@@ -10,6 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from engine.answers import Notice
 from engine.base import EngineError, EngineUnavailable, Health, LanguageResult
 from engine.embedded.clauses import field_of, translate
 from engine.embedded.execution import execute, load
@@ -51,7 +52,11 @@ class EmbeddedEngine:
             for request in requests:
                 view = views.get(request.index)
                 if time.monotonic() > end:
-                    late = f"The index “{request.index}” was not searched: the time of {seconds:g} s ran out."
+                    late = Notice(
+                        "The index “{index}” was not searched: the time of {seconds} s ran out.",
+                        index=request.index,
+                        seconds=f"{seconds:g}",
+                    )
                     results.append(LanguageResult(request.index, 0, (), partial=(late,)))
                 elif view is None:
                     results.append(LanguageResult(request.index, 0, (), {field: {} for field in request.facets}))

@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 LANGUAGES = ("ru", "zh", "en")
 PLACES = re.compile(r"%\((\w+)\)s|\{(\w+)\}")
 METHODS = [("search_app/**.py", "python"), ("engine/**.py", "python"), ("search_app/templates/**.html", "jinja2")]
-KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "_error": None, "QueryError": None}
+KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "_error": None, "QueryError": None, "Notice": None}
 
 
 def _used() -> set[str]:
