@@ -28,8 +28,9 @@ class Status(StrEnum):
 class Span:
     """The days on which an expression is the newest wording the base holds in its language, and what is known of force.
 
-    ``applies_from`` is its own first day (day of effect, else day of edition; None: since ever, as far as known);
-    ``applies_to`` is the first day of the next edition held. Neither says anything about wordings not held.
+    ``applies_from`` is its own first day (day of effect, else day of edition; None: not known); ``applies_to`` is the
+    first day of the next edition held. Neither says anything about wordings not held. ``valid_from`` and ``valid_to``
+    are of the wording, ``commenced`` and ``repealed`` of the act.
     """
 
     applies_from: date | None
@@ -37,55 +38,79 @@ class Span:
     valid_from: date | None
     valid_to: date | None
     commenced: date | None
+    repealed: date | None
     claim: Claim
 
     def status(self, day: date) -> Status:
         """Status on ``day``, as far as the base knows."""
-        if self.valid_to is not None:
-            if self.valid_to <= day:
-                return Status.REPEALED
-        elif self.claim is Claim.REPEALED:
+        if self._repealed(day):
             return Status.REPEALED
-        if self.valid_from is not None and self.valid_from > day:
+        if _after(self.valid_from, day) or _after(self.applies_from, day):
             return Status.NOT_YET
-        if self.applies_from is not None and self.applies_from > day:
-            return Status.NOT_YET
-        if self.applies_to is not None and self.applies_to <= day:
+        if _begun(self.applies_to, day) or _begun(self.valid_to, day):
             return Status.SUPERSEDED
         if self.claim in (Claim.AMENDED, Claim.HISTORICAL) and self.applies_to is None:
             return Status.SUPERSEDED
-        known = self.valid_from is not None or (self.commenced is not None and self.commenced <= day)
-        if known or self.claim is Claim.IN_FORCE:
+        if self.valid_from is not None or _begun(self.commenced, day) or self.claim is Claim.IN_FORCE:
             return Status.IN_FORCE
         return Status.UNKNOWN
 
     def current(self, day: date) -> bool:
-        """Whether a search of the edition in force looks here: the newest wording held that has begun to apply and is
-        not known to be repealed. A wording known to be amended by one that is not held stays findable, and says so."""
+        """Whether a search of the edition in force looks here: the newest wording held that has begun to apply, of an
+        act not known to be repealed. A wording that ended or was amended, with no later one held, stays findable and
+        says so."""
         if self.status(day) in (Status.REPEALED, Status.NOT_YET):
             return False
-        return self.applies_to is None or self.applies_to > day
+        return not _begun(self.applies_to, day)
+
+    def _repealed(self, day: date) -> bool:
+        """A known day decides; the source's bare word counts where no day contradicts it."""
+        if self.repealed is not None:
+            return self.repealed <= day
+        return self.claim is Claim.REPEALED and not _after(self.valid_to, day)
 
 
 def spans(work: Work, expressions: Sequence[Expression]) -> dict[str, Span]:
-    """The span of every expression of one work, by id; editions are ordered inside each language."""
-    found: dict[str, Span] = {}
-    for language in {expression.language for expression in expressions}:
-        editions = sorted(
-            (e for e in expressions if e.language == language), key=lambda e: (_begins(e) or date.min, e.id)
+    """The span of every expression of one work, by id; editions are ordered inside each language.
+
+    An edition without a date stands outside the order: nothing is known to come after it, and it ends no other. An
+    incomplete text does not end a whole one.
+    """
+    return {
+        edition.id: Span(
+            applies_from=begins(edition),
+            applies_to=_next_begins(edition, expressions),
+            valid_from=edition.valid_from,
+            valid_to=edition.valid_to,
+            commenced=work.commenced,
+            repealed=work.repealed,
+            claim=edition.claim,
         )
-        for edition, following in zip(editions, [*editions[1:], None], strict=True):
-            ends = [day for day in (edition.valid_to, work.repealed) if day is not None]
-            found[edition.id] = Span(
-                applies_from=_begins(edition),
-                applies_to=_begins(following) if following else None,
-                valid_from=edition.valid_from,
-                valid_to=min(ends) if ends else None,
-                commenced=work.commenced,
-                claim=edition.claim,
-            )
-    return found
+        for edition in expressions
+    }
 
 
-def _begins(expression: Expression | None) -> date | None:
-    return (expression.valid_from or expression.date) if expression else None
+def begins(expression: Expression) -> date | None:
+    """The first day of a wording as far as it is known: its day of effect, else the day of its edition."""
+    return expression.valid_from or expression.date
+
+
+def _next_begins(edition: Expression, expressions: Sequence[Expression]) -> date | None:
+    own = begins(edition)
+    if own is None:
+        return None
+    later = (
+        day
+        for other in expressions
+        if other.language == edition.language and (edition.incomplete or not other.incomplete)
+        if (day := begins(other)) is not None and day > own
+    )
+    return min(later, default=None)
+
+
+def _begun(first: date | None, day: date) -> bool:
+    return first is not None and first <= day
+
+
+def _after(first: date | None, day: date) -> bool:
+    return first is not None and first > day

@@ -29,6 +29,7 @@ def _shared(work: Work, expression: Expression, span: Span) -> dict[str, Any]:
         "applies_from": span.applies_from,
         "applies_to": span.applies_to,
         "commenced": span.commenced,
+        "repealed": span.repealed,
     }
     year = work.date or expression.date
     return {

@@ -84,6 +84,7 @@ class FoundProvision:
     date: datetime.date | None
     valid_from: datetime.date | None
     valid_to: datetime.date | None
+    repealed: datetime.date | None
     specimen: bool
     incomplete: bool
     provisional: bool
@@ -101,8 +102,8 @@ class FacetCount:
 @dataclass(frozen=True, slots=True)
 class Answer:
     """``total`` counts provisions in all languages asked; ``elsewhere`` counts those that match but are hidden because
-    they are in earlier, future or repealed wordings. ``warnings`` are sentences for the person, never swallowed; those that can
-    be told in other languages are each a :class:`Notice`."""
+    they are in earlier, future or repealed wordings. ``warnings`` are sentences for the person, never
+    swallowed; those that can be told in other languages are each a :class:`Notice`."""
 
     question: Question
     total: int

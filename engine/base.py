@@ -19,7 +19,7 @@ EXACT_FIELDS = ("heading_exact", "text_exact", "notes_exact", "title_exact")
 """``<name>_exact`` holds the words of ``<name>`` unstemmed: for quoted words and prefixes."""
 
 KEYWORD_FIELDS = ("id", "act", "work", "language", "jurisdiction", "kind", "number_key", "claim")
-DATE_FIELDS = ("date", "valid_from", "valid_to", "applies_from", "applies_to", "commenced")
+DATE_FIELDS = ("date", "valid_from", "valid_to", "applies_from", "applies_to", "commenced", "repealed")
 NUMBER_FIELDS = ("year", "position")
 FACETS = ("jurisdiction", "language", "kind", "status", "year")
 

@@ -34,6 +34,7 @@ def present(ranked: Ranked, matchers: Matchers, day: date, more: int = 0) -> Fou
         date=_day(document, "date"),
         valid_from=_day(document, "valid_from"),
         valid_to=_day(document, "valid_to"),
+        repealed=_day(document, "repealed"),
         specimen=document["specimen"],
         incomplete=document["incomplete"],
         provisional=document["provisional"],
@@ -49,6 +50,7 @@ def _status(document: Mapping[str, Any], day: date) -> str:
         valid_from=_day(document, "valid_from"),
         valid_to=_day(document, "valid_to"),
         commenced=_day(document, "commenced"),
+        repealed=_day(document, "repealed"),
         claim=Claim(document["claim"]),
     )
     return span.status(day).value

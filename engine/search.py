@@ -107,7 +107,7 @@ class Searcher:
 
     def _asked(self, question: Question, proximity: Proximity) -> _Asked:
         parsed = parse(question.text)
-        day = parsed.day or question.day or date.today()
+        day = _checked_day(parsed.day or question.day or date.today())
         whole = (parsed.edition or question.edition) == "all" or (parsed.edition is None and _names_status(parsed.node))
         spoken = _spoken(parsed.node)
         plans = {
@@ -199,6 +199,12 @@ def _check_page(question: Question) -> None:
             page=question.page,
             limit=MAX_DEPTH,
         )
+
+
+def _checked_day(day: date) -> date:
+    if not 1000 <= day.year <= 9998:
+        raise QueryError("The day {day} lies outside the years 1000 to 9998.", None, day=day.isoformat())
+    return day
 
 
 def _names_status(node: Node) -> bool:

@@ -25,13 +25,16 @@ def current_clause(day: date) -> Clause:
 
 
 def _steps(day: date) -> list[tuple[Status, Clause]]:
+    claimed_repealed = AllOf(
+        (Keyword("claim", ("repealed",)), NoneOf((DateRange("repealed"), _after("valid_to", day))))
+    )
     claimed_superseded = AllOf((Keyword("claim", ("amended", "historical")), NoneOf((DateRange("applies_to"),))))
-    claimed_repealed = AllOf((Keyword("claim", ("repealed",)), NoneOf((DateRange("valid_to"),))))
+    known = (DateRange("valid_from"), _until("commenced", day), Keyword("claim", ("in_force",)))
     return [
-        (Status.REPEALED, AnyOf((_until("valid_to", day), claimed_repealed))),
+        (Status.REPEALED, AnyOf((_until("repealed", day), claimed_repealed))),
         (Status.NOT_YET, AnyOf((_after("valid_from", day), _after("applies_from", day)))),
-        (Status.SUPERSEDED, AnyOf((_until("applies_to", day), claimed_superseded))),
-        (Status.IN_FORCE, AnyOf((DateRange("valid_from"), _until("commenced", day), Keyword("claim", ("in_force",))))),
+        (Status.SUPERSEDED, AnyOf((_until("applies_to", day), _until("valid_to", day), claimed_superseded))),
+        (Status.IN_FORCE, AnyOf(known)),
     ]
 
 

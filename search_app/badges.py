@@ -65,5 +65,4 @@ def nature_badges(specimen: bool, incomplete: bool, provisional: bool) -> list[B
 
 def badge_of(work: Work, expression: Expression, status: Status, today: date) -> Badge:
     """The status badge of an expression."""
-    ends = [day for day in (expression.valid_to, work.repealed) if day is not None]
-    return status_badge(status, checked(expression), today, expression.valid_from, min(ends) if ends else None)
+    return status_badge(status, checked(expression), today, expression.valid_from, work.repealed)

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from corpus.catalogue import Catalogue
-from corpus.force import Span, Status, spans
+from corpus.force import Span, Status, begins, spans
 from corpus.store import Store, Summary
 from mappings.documents import Expression, Work
 
@@ -115,4 +115,4 @@ class Holdings:
 
 
 def _begins(expression: Expression) -> tuple[date, str]:
-    return (expression.valid_from or expression.date or date.min), expression.id
+    return (begins(expression) or date.min), expression.id

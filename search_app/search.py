@@ -101,7 +101,7 @@ def _shown(hit: FoundProvision, question: Question, held: Holdings, day: date | 
 def _status(hit: FoundProvision, known_on: date | None, day: date | None) -> Badge:
     """The status on the day asked for; what a check of today knows says nothing of another day."""
     if day is None:
-        return status_badge(Status(hit.status), known_on, today(), hit.valid_from, hit.valid_to)
+        return status_badge(Status(hit.status), known_on, today(), hit.valid_from, hit.repealed)
     return Badge(gettext("on %(day)s: %(status)s", day=names.day(day), status=names.status(hit.status)), "plain")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from corpus.force import Status, spans
@@ -52,8 +53,27 @@ def test_repealed_without_a_day_is_repealed_and_not_searched() -> None:
 
 
 def test_repealed_ahead_is_still_in_force() -> None:
-    known = edition(date(1990, 1, 1), begins=date(1990, 6, 1), ends=date(2027, 1, 1))
-    assert statuses(known) == [(Status.IN_FORCE, True)]
+    work = Work(WORK.id, "cn", "law", "", WORK.date, repealed=date(2027, 1, 1))
+    assert statuses(edition(date(1990, 1, 1), begins=date(1990, 6, 1)), work=work) == [(Status.IN_FORCE, True)]
+
+
+def test_the_end_of_a_wording_is_not_the_repeal_of_the_act() -> None:
+    old = edition(date(2012, 5, 1), begins=date(2012, 6, 1), ends=date(2015, 7, 1))
+    assert statuses(old) == [(Status.SUPERSEDED, True)]
+    new = edition(date(2015, 6, 1), begins=date(2015, 7, 1))
+    assert statuses(old, new) == [(Status.SUPERSEDED, False), (Status.IN_FORCE, True)]
+
+
+def test_an_undated_wording_ends_none_and_is_ended_by_none() -> None:
+    undated = replace(edition(date(2000, 1, 1)), id=f"{WORK.id}/zho@undated", date=None)
+    dated = edition(date(2023, 1, 1), claim=Claim.IN_FORCE)
+    assert statuses(undated, dated) == [(Status.UNKNOWN, True), (Status.IN_FORCE, True)]
+
+
+def test_an_incomplete_text_does_not_end_a_whole_one() -> None:
+    whole = edition(date(2018, 1, 1), claim=Claim.IN_FORCE)
+    stub = replace(edition(date(2023, 1, 1)), incomplete="It holds 4 of 336 numbers.")
+    assert statuses(whole, stub)[0] == (Status.IN_FORCE, True)
 
 
 def test_the_repeal_of_the_work_ends_every_language() -> None:

@@ -17,12 +17,12 @@ from mappings.documents import Claim
 from tests.support.asking import ask, fill, ids
 
 DAY = date(2026, 11, 23)
-DAYS = (None, DAY - timedelta(days=1), DAY, DAY + timedelta(days=1))
-DATES = ("applies_from", "applies_to", "valid_from", "valid_to", "commenced")
+DAYS = (None, DAY, DAY + timedelta(days=1))
+DATES = ("applies_from", "applies_to", "valid_from", "valid_to", "commenced", "repealed")
 
 
 def spans() -> Iterator[tuple[str, Span]]:
-    """Every combination of a day before, on, after and none, in every date, with every claim."""
+    """Every combination of a day on, after and none, in every date, with every claim."""
     for number, (claim, days) in enumerate(itertools.product(Claim, itertools.product(DAYS, repeat=len(DATES)))):
         yield f"span-{number:05d}", Span(claim=claim, **dict(zip(DATES, days, strict=True)))
 

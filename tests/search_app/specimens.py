@@ -48,6 +48,7 @@ OTHER_SOURCE = Manifestation(
     kind=SourceKind.MIRROR,
     url="javascript:alert(1)",
 )
+ONLY_THERE = Provision("art_4", "article", "4", "Паромы", ("Паром заменяет мост.",))
 
 
 def works() -> Iterator[tuple[Work, list[Expression]]]:
@@ -66,7 +67,7 @@ def reading_works() -> Iterator[tuple[Work, list[Expression]]]:
     newest = replace(
         expression(BRIDGES, "ru", "О мостах (образец)", date(2019, 7, 1), _bridges(), valid_from=date(2019, 8, 1)),
         sources=(checked,),
-        variants=(Variant(OTHER_SOURCE, _bridges("Мост строится из камня.")),),
+        variants=(Variant(OTHER_SOURCE, (*_bridges("Мост строится из камня."), ONLY_THERE)),),
     )
     older = expression(
         BRIDGES, "ru", "О мостах (образец)", date(2012, 3, 4), _bridges()[:2], valid_from=date(2012, 4, 1)
@@ -99,6 +100,7 @@ def _bridges(first: str = "Мост строится из камня или ст
 
 def _persian() -> Expression:
     provisions = (
+        Provision("preamble", "preamble", "", "", ("این قانون نمونه است.",)),
         Provision("art_1", "article", "۱", "ساختن", ("پل از سنگ یا فولاد ساخته می‌شود.",)),
         Provision("art_2", "article", "۲", "گذر", ("گذر از پل رایگان است.",)),
     )

@@ -10,7 +10,10 @@ from flask import Flask, request
 from flask.testing import FlaskClient
 
 from corpus.settings import Settings
+from corpus.store import Store
 from search_app import create_app
+from search_app.limits import RETRY_SECONDS
+from tests.search_app.specimens import reading_works
 
 BAD = (
     ("q=%22мост", 0),
@@ -130,10 +133,57 @@ def test_acts_are_read_while_the_engine_is_stopped(stopped: Flask) -> None:
     assert health.json["message"]
 
 
+def test_when_to_come_back_is_said_only_where_one_must(client: FlaskClient, stopped: Flask) -> None:
+    assert "Retry-After" not in client.get("/help").headers
+    assert "Retry-After" not in client.get("/search?q=(").headers
+    for address in ("/search?q=мост", "/healthz"):
+        assert stopped.test_client().get(address).headers["Retry-After"] == str(RETRY_SECONDS)
+
+
+def test_strangers_are_not_told_where_the_engine_is(stopped: Flask) -> None:
+    client = stopped.test_client()
+    for address in ("/search?q=мост", "/search.json?q=мост", "/healthz"):
+        answer = client.get(address).text
+        assert "Elasticsearch does not answer" in answer
+        assert "127.0.0.1" not in answer
+
+
 def test_an_empty_base_says_how_to_fill_it(empty_app: Flask) -> None:
     page = empty_app.test_client().get("/?ui=en")
     assert page.status_code == 200
     assert "svod ingest" in page.text
+    assert "The search does not answer" not in page.text
+
+
+def test_an_empty_base_never_looks_like_nothing_found(empty_app: Flask) -> None:
+    client = empty_app.test_client()
+    page = client.get("/search?q=мост&ui=en")
+    assert page.status_code == 503
+    assert "The base is empty" in page.text
+    assert "svod ingest" in page.text
+    assert "Nothing was found" not in page.text
+    told = client.get("/search.json?q=мост")
+    assert told.status_code == 503
+    assert told.json == {
+        "error": {"message": "The base is empty; run “svod ingest” to fill it.", "position": None}
+    }
+    assert client.get("/search?q=(мост").status_code == 400
+
+
+def test_acts_without_an_index_never_look_like_nothing_found(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    for work, expressions in reading_works():
+        store.put_work(work)
+        for expression in expressions:
+            store.put_expression(expression)
+    client = create_app(Settings(data=tmp_path, engine="embedded")).test_client()
+    for address in ("/search?q=мост&ui=en", "/search.json?q=мост"):
+        answer = client.get(address)
+        assert answer.status_code == 503
+        assert "Nothing was found" not in answer.text
+        assert "The base is empty" not in answer.text
+        assert "svod " in answer.text
+        assert str(tmp_path) not in answer.text
 
 
 def test_health_says_which_engine_holds_what(client: FlaskClient) -> None:

@@ -38,6 +38,40 @@ def test_the_status_says_the_day_it_is_known_for(client: FlaskClient) -> None:
     assert "earlier wording, amended since" in client.get(OLDER).text
 
 
+def test_what_is_said_of_several_languages_is_said_once(client: FlaskClient) -> None:
+    margin = client.get(NEWEST).text.partition('<ul class="editions">')[2].partition("</ul>")[0]
+    assert re.findall(r'href="([^"]+)"', margin) == [NEWEST, PERSIAN, OLDER]
+    assert margin.count("1 July 2019") == 1
+
+
+def test_files_of_an_office_are_called_so(client: FlaskClient) -> None:
+    page = client.get(f"{NEWEST}?ui=ru").text
+    assert "Другой источник приводит другой текст: Файлы этого учреждения" in page
+    assert "<dt>folder</dt>" not in page
+
+
+def test_a_word_of_ours_among_foreign_law_is_in_our_language(client: FlaskClient) -> None:
+    whole, alone = client.get(f"{PERSIAN}?ui=ru").text, client.get(f"{PERSIAN}/~preamble?ui=ru").text
+    assert f'<a href="{PERSIAN}/~preamble"><bdi lang="ru" dir="ltr">Преамбула</bdi></a>' in whole
+    assert re.search(r'<h1 lang="fa" dir="rtl"><bdi lang="ru" dir="ltr">Преамбула</bdi></h1>', alone)
+    assert "<title>Преамбула — " in alone
+
+
+@pytest.mark.parametrize(
+    ("division", "language", "shown"),
+    [
+        (Division("chapter", "Глава 1", "Мосты"), "ru", "Глава 1. Мосты"),
+        (Division("chapter", "Глава 1.", "Мосты"), "ru", "Глава 1. Мосты"),
+        (Division("chapter", "第一章", "总则"), "zh", "第一章　总则"),
+        (Division("chapter", "فصل اول", "کلیات"), "fa", "فصل اول – کلیات"),
+        (Division("part", "", "Общая часть"), "ru", "Общая часть"),
+        (Division("part", "Часть I", ""), "ru", "Часть I"),
+    ],
+)
+def test_a_division_is_called_as_its_language_writes_it(division: Division, language: str, shown: str) -> None:
+    assert names.division(division, language) == shown
+
+
 def test_notes_stand_apart_from_the_law(client: FlaskClient) -> None:
     page = client.get(f"{NEWEST}/~art_2").text
     assert re.search(r'<p class="note[^"]*" role="note">часть первая в редакции', page)
@@ -105,7 +139,8 @@ def test_text_that_looks_like_markup_is_text(client: FlaskClient) -> None:
 
 def test_sources_that_differ_are_both_shown(client: FlaskClient) -> None:
     page = client.get(NEWEST).text
-    assert "1 provision differs" in page
+    assert re.search(rf'1 provision differs: <a href="{NEWEST}/~art_1"><bdi[^>]*>1</bdi></a></p>', page)
+    assert re.search(r"1 provision stands only there: <bdi[^>]*>4</bdi></p>", page)
     assert "sources differ" in page
     assert "строится из камня." in client.get(f"{NEWEST}/~art_1").text
 

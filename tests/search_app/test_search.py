@@ -8,7 +8,7 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
-from tests.search_app.specimens import BRIDGES, NEWEST, PERSIAN
+from tests.search_app.specimens import BRIDGES, NEWEST, OLDER, PERSIAN
 
 HIT_NAMES = {"id", "act", "work", "title", "language", "jurisdiction", "number", "heading", "snippet", "found_by"}
 
@@ -112,6 +112,40 @@ def test_results_can_be_gathered_by_act(client: FlaskClient) -> None:
     page = client.get("/search?q=дорога OR тропа&group=work").text
     link = html.unescape(re.search(r'href="([^"]+)">\d+ more in this act', page)[1])  # type: ignore[index]
     assert client.get(link.replace("/search?", "/search.json?")).json["total"] == hits[0]["more"] + 1
+
+
+def test_pages_of_acts_are_not_counted_as_if_they_were_provisions(client: FlaskClient) -> None:
+    gathered = client.get("/search?q=дорога&group=work").text
+    assert len(_ids(gathered)) == 1
+    assert 'rel="next"' not in gathered
+    full = client.get("/search?q=&group=work&size=2").text
+    assert 'rel="next" href="/search?' in full
+    assert "page 1</span>" in full
+    assert "page 1 of" in client.get("/search?q=дорога&size=10").text
+
+
+def test_without_words_nothing_is_said_to_be_found_by_words(client: FlaskClient) -> None:
+    assert "found by: words" in client.get("/search?q=архив").text
+    assert "found by" not in client.get("/search?q=").text
+
+
+@pytest.mark.parametrize("asked", ["q=переправа&day=2015-06-01", "q=переправа edition:2015-06-01"])
+def test_the_status_on_another_day_does_not_lean_on_a_check_of_today(client: FlaskClient, asked: str) -> None:
+    page = client.get(f"/search?{asked}").text
+    assert _ids(page) == [f"{OLDER}/~art_2"]
+    assert "on 1 June 2015: " in page
+    assert "as known on" not in page
+    assert "applied on 1 June 2015" in page
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("ru", "не поле, поэтому искалось как текст"), ("zh", "不是字段"), ("en", "is not a field")]
+)
+def test_warnings_are_in_the_language_of_the_page(client: FlaskClient, language: str, said: str) -> None:
+    page = client.get(f"/search?q=colour:red&ui={language}").text
+    assert re.search(rf'<p class="notice" role="status" lang="{language}">[^<]*{said}', page)
+    assert said in client.get(f"/search.json?q=colour:red&ui={language}").json["warnings"][0]
+    assert "is not a field" in client.get("/search.json?q=colour:red").json["warnings"][0]
 
 
 def test_a_posted_question_stands_in_no_address(client: FlaskClient) -> None:
