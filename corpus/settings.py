@@ -13,7 +13,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 class Settings(BaseSettings):
     """What an office may set. Unset means the default here; a value that does not fit is an error in one sentence."""
 
-    model_config = SettingsConfigDict(env_prefix="SVOD_", frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="SVOD_", env_ignore_empty=True, frozen=True, extra="ignore")
 
     data: Path = Field(Path("data"), description="Folder of raw bytes, acts, ledger and the embedded index")
     engine: Literal["embedded", "elasticsearch"] = Field("embedded", description="Which engine searches")

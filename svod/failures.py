@@ -54,6 +54,8 @@ def explain(error: BaseException) -> Failure | None:
         return Failure(USAGE, _setting(error))
     if isinstance(error, PermissionError):
         return Failure(UNAVAILABLE, f"{error.filename} may not be read or written by this user: mend its permissions.")
+    if isinstance(error, FileExistsError | NotADirectoryError | IsADirectoryError | FileNotFoundError):
+        return Failure(UNAVAILABLE, f"{error.filename} cannot be used ({error.strerror}): check SVOD_DATA.")
     if isinstance(error, sqlite3.DatabaseError):
         return Failure(UNAVAILABLE, f"The ledger (ledger.sqlite) cannot be used ({error}); see “svod doctor”.")
     return None
@@ -72,7 +74,7 @@ def _is_full(error: BaseException) -> bool:
 
 
 def _usage(error: click.ClickException) -> str:
-    message = error.format_message()
+    message = error.format_message().rstrip(".") + "."
     if isinstance(error, click.UsageError) and error.ctx is not None:
         return f"{message} See “{error.ctx.command_path} --help”."
     return message
@@ -82,4 +84,5 @@ def _setting(error: ValidationError) -> str:
     first = error.errors(include_url=False)[0]
     name = str(first["loc"][0]) if first["loc"] else "?"
     variable = name if name.isupper() else f"SVOD_{name.upper()}"
-    return f"The setting {variable} does not fit: {first['msg']}; docs/settings.md says what it may be."
+    why = "it is not a number" if first["type"].endswith("_parsing") else first["msg"].removeprefix("Input ")
+    return f"The setting {variable} (“{first['input']}”) does not fit: {why}; docs/settings.md says what it may be."

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 from collections.abc import Iterator
+from pathlib import Path
 
 from corpus.ledger import Ledger
 from corpus.settings import Settings, settings
@@ -13,19 +15,28 @@ from engine.opening import open_engine
 
 
 def store() -> Store:
-    return Store(settings().data)
+    return Store(_data())
 
 
 @contextlib.contextmanager
 def ledger() -> Iterator[Ledger]:
-    with Ledger(settings().data) as opened:
+    with Ledger(_data()) as opened:
         yield opened
 
 
 @contextlib.contextmanager
 def engine(chosen: Settings | None = None) -> Iterator[Engine]:
+    _data()
     opened = open_engine(chosen or settings())
     try:
         yield opened
     finally:
         opened.close()
+
+
+def _data() -> Path:
+    """The data folder; a file in its place would look like a base that holds nothing."""
+    path = settings().data
+    if path.exists() and not path.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, "it is a file, not a folder", str(path))
+    return path

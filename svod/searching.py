@@ -24,19 +24,32 @@ def _languages(context: click.Context, parameter: click.Parameter, values: tuple
     return tuple(dict.fromkeys(code for value in values for code in matching(value)))
 
 
+def _known(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """States and kinds that nothing can have are an error, not a search that finds nothing."""
+    if not values:
+        return ()
+    from ingest.metadata_schema import known_jurisdiction, known_kind  # loads the catalogue
+
+    check = known_kind if parameter.name == "kind" else known_jurisdiction
+    try:
+        return tuple(check(value) for value in values)
+    except ValueError as error:
+        raise click.BadParameter(f"{error}.", context, parameter) from error
+
+
 @click.command()
 @click.argument("query", required=False)
 @click.option("--language", "-l", multiple=True, callback=_languages, help="Only in this language; may be repeated.")
-@click.option("--jurisdiction", "-j", multiple=True, help="Only of this state; may be repeated.")
-@click.option("--kind", multiple=True, help="Only this kind of act; may be repeated.")
+@click.option("--jurisdiction", "-j", multiple=True, callback=_known, help="Only of this state; may be repeated.")
+@click.option("--kind", multiple=True, callback=_known, help="Only this kind of act; may be repeated.")
 @click.option("--edition", type=click.Choice(["current", "all"]), default="current", help="In force now, or all held.")
 @click.option("--sort", type=click.Choice(["relevance", "date"]), default="relevance")
 @click.option("--page", type=click.IntRange(1), default=1)
 @click.option("--size", type=click.IntRange(1, MAX_SIZE), default=20, help="Hits on a page.")
 @click.option("--group", is_flag=True, help="Hits of one act together.")
-@click.option("--queries", type=click.File("r", encoding="utf-8"), help="One query a line; prints one JSON a line.")
+@click.option("--queries", type=click.File("rb"), help="One query a line; prints one JSON a line.")
 @click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
-def search(query: str | None, queries: IO[str] | None, as_json: bool, **asked: Any) -> int:
+def search(query: str | None, queries: IO[bytes] | None, as_json: bool, **asked: Any) -> int:
     """Search for QUERY: words, "exact phrase", OR, -not, NEAR/3, prefix*, title:word."""
     if (query is None) == (queries is None):
         raise click.UsageError("Give one query, or a file of them with --queries.")
@@ -52,14 +65,16 @@ def search(query: str | None, queries: IO[str] | None, as_json: bool, **asked: A
     return 0
 
 
-def _search_all(searcher: Searcher, queries: IO[str], asked: dict[str, Any]) -> int:
+def _search_all(searcher: Searcher, queries: IO[bytes], asked: dict[str, Any]) -> int:
     """Every line of the file; one that is not understood is an error object in its place, and exit code 2."""
     code = 0
-    for line in queries:
-        text = line.rstrip("\r\n")
+    for number, line in enumerate(queries, 1):
+        text = line.decode("utf-8", "replace").strip("\ufeff\r\n")
         if not text.strip():
             continue
         try:
+            if "\ufffd" in text:
+                raise QueryError(f"Line {number} of the file is not UTF-8: save the file as UTF-8.")
             print_json(answer_payload(searcher.search(_question(text, asked))), line=True)
         except QueryError as error:
             print_json({"query": text, **error_payload(str(error), error.position)}, line=True)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import errno
+import re
 
 import click
+from waitress.channel import HTTPChannel
+from waitress.parser import HTTPRequestParser
 from waitress.server import create_server
 
 from corpus.settings import settings
 from search_app import create_app
+from svod import rooms
 from svod.failures import CannotServe
 
 THREADS = 8
@@ -17,12 +21,22 @@ HEADER_BYTES = 1 << 20
 """Up to here a request reaches the pages, which say in words what is too long; beyond, the server just refuses it."""
 
 
+class _Parser(HTTPRequestParser):  # type: ignore[misc]
+    """Takes an address with letters in it, as typed into curl: ``/search?q=закон`` means the same percent-encoded."""
+
+    def parse_header(self, header_plus: bytes) -> None:
+        line, end, rest = header_plus.partition(b"\r\n")
+        super().parse_header(re.sub(rb"[\x80-\xff]", lambda byte: b"%%%02X" % byte[0][0], line) + end + rest)
+
+
 @click.command()
 @click.option("--host", default="", help="Address to serve on (SVOD_HOST).")
 @click.option("--port", type=click.IntRange(1, 65535), default=None, help="Port to serve on (PORT).")
 def serve(host: str, port: int | None) -> None:
     """Serve the pages until stopped with Ctrl-C."""
+    rooms.store()  # says so where there can be no data folder
     host, port = host or settings().host, port or settings().port
+    HTTPChannel.parser_class = _Parser
     try:
         server = create_server(
             create_app(settings()),
@@ -34,6 +48,8 @@ def serve(host: str, port: int | None) -> None:
         )
     except OSError as error:
         raise CannotServe(_why(error, host, port)) from error
+    except ValueError as error:  # waitress, for a name that is no address of any machine
+        raise CannotServe(f"There is no machine {host} to serve on: give an address of this one.") from error
     click.echo(f"Svod is at http://{host}:{port}/ (stop it with Ctrl-C).")
     server.run()
 

@@ -13,7 +13,7 @@ from corpus.settings import Settings
 from corpus.store import Store
 from search_app import create_app
 from search_app.limits import RETRY_SECONDS
-from tests.search_app.specimens import reading_works
+from tests.search_app.specimens import works
 
 BAD = (
     ("q=%22мост", 0),
@@ -164,15 +164,13 @@ def test_an_empty_base_never_looks_like_nothing_found(empty_app: Flask) -> None:
     assert "Nothing was found" not in page.text
     told = client.get("/search.json?q=мост")
     assert told.status_code == 503
-    assert told.json == {
-        "error": {"message": "The base is empty; run “svod ingest” to fill it.", "position": None}
-    }
+    assert told.json == {"error": {"message": "The base is empty; run “svod ingest” to fill it.", "position": None}}
     assert client.get("/search?q=(мост").status_code == 400
 
 
 def test_acts_without_an_index_never_look_like_nothing_found(tmp_path: Path) -> None:
     store = Store(tmp_path)
-    for work, expressions in reading_works():
+    for work, expressions in works():
         store.put_work(work)
         for expression in expressions:
             store.put_expression(expression)

@@ -14,7 +14,8 @@ from flask.testing import FlaskClient
 
 from corpus.settings import Settings
 from corpus.store import Store
-from search_app import create_app
+from mappings.documents import Division
+from search_app import create_app, names
 from tests.search_app.specimens import ARTICLES, BRIDGES, LONG_TEXT, NEWEST, OLDER, PERSIAN
 
 
