@@ -10,10 +10,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from html import escape
 from typing import NamedTuple
 
 import regex
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from engine.analysis import Token, analyzer
 
@@ -59,10 +60,11 @@ def highlight(text: str, index: str, matchers: Matchers, limit: int | None = SNI
     opening where nothing matches. None is the whole text. ``index`` is the analysis of its language."""
     marks = _marks(text, index, matchers)
     if limit is None:
-        return Markup("").join(_pieces(text, 0, len(text), marks))
+        return _escaped(_pieces(text, 0, len(text), marks))
     start, end = _window(text, marks, limit // 2 if _is_wide(text) else limit)
-    inside = Markup("").join(_pieces(text, start, end, marks, spaces=" ")).strip()
-    return Markup("{}{}{}").format("…" if start else "", inside, "…" if end < len(text) else "")
+    inside = [mark for mark in marks if start <= mark.start and mark.end <= end]
+    cut = _escaped(_pieces(text, start, end, inside, spaces=" ")).strip()
+    return Markup(f"{'…' if start else ''}{cut}{'…' if end < len(text) else ''}")
 
 
 def mark_whole(text: str, index: str, matchers: Matchers) -> Markup:
@@ -70,15 +72,22 @@ def mark_whole(text: str, index: str, matchers: Matchers) -> Markup:
     return highlight(text, index, matchers, limit=None)
 
 
-def _pieces(text: str, start: int, end: int, marks: Iterable[_Mark], spaces: str | None = None) -> Iterator[Markup]:
-    def shown(first: int, last: int) -> Markup:
+def _escaped(pieces: Iterable[str]) -> Markup:
+    """Pieces that are escaped already as one: marking each of them as such would cost more than finding them."""
+    return Markup("".join(pieces))
+
+
+def _pieces(text: str, start: int, end: int, marks: Iterable[_Mark], spaces: str | None = None) -> Iterator[str]:
+    """The text from ``start`` to ``end`` as escaped HTML, marks in it."""
+
+    def shown(first: int, last: int) -> str:
         piece = text[first:last]
         return escape(piece if spaces is None else _SPACE.sub(spaces, piece))
 
     for mark in _merged(text, marks):
         if start <= mark.start and mark.end <= end:
             yield shown(start, mark.start)
-            yield Markup("<mark>{}</mark>").format(shown(mark.start, mark.end))
+            yield f"<mark>{shown(mark.start, mark.end)}</mark>"
             start = mark.end
     yield shown(start, end)
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from corpus.force import Status
 from engine.query import AllOf, AnyOf, Clause, DateRange, Keyword, NoneOf
 
+DAYS_KEPT = 500
+"""Clauses kept, for they are the same for everyone who asks of a day."""
 
+
+@lru_cache(maxsize=DAYS_KEPT)
 def status_clause(status: Status, day: date) -> Clause:
     """Documents whose status on ``day`` is ``status``."""
     earlier: list[Clause] = []
@@ -18,6 +23,7 @@ def status_clause(status: Status, day: date) -> Clause:
     return NoneOf(tuple(earlier))
 
 
+@lru_cache(maxsize=DAYS_KEPT)
 def current_clause(day: date) -> Clause:
     """Documents of the edition in force on ``day``: see :meth:`corpus.force.Span.current`."""
     steps = dict(_steps(day))

@@ -16,6 +16,9 @@ from ingest.structure.numbers import Series, ranges, series_of
 from ingest.structure.repeats import folded
 from mappings.documents import Provision
 
+_FRONT_LINES = 200
+"""So much may a page say above the first article: menus, then the title page with its marks."""
+
 _STUB_LETTERS = 120
 _CJK_WEIGHT = 3  # a Chinese character says about as much as three letters
 _DISPLACED_SHARE = 0.01
@@ -34,7 +37,7 @@ def check(act: StructuredAct) -> tuple[Outcome, tuple[str, ...]]:
     """
     text = "\n".join(_texts(act.provisions))
     refuse_unreadable(text, act.declared.language)
-    refuse_restricted(_front(act))
+    refuse_restricted(_front(act), _FRONT_LINES)
     refuse_template(act.provisions)
     series = series_of(act.provisions)
     warnings = list(act.warnings)
@@ -131,8 +134,9 @@ def _front(act: StructuredAct) -> Iterator[str]:
     """The lines where an act says what it is: its title, its title page and its first paragraphs."""
     yield act.declared.title
     for provision in act.provisions[:2]:
+        most = _FRONT_LINES if provision.eid == "preamble" else 5
         yield from (note.text for note in provision.notes)
-        yield from (block for block in provision.blocks[:5] if isinstance(block, str))
+        yield from (block for block in provision.blocks[:most] if isinstance(block, str))
 
 
 def _weight(text: str) -> int:

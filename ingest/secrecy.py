@@ -32,10 +32,10 @@ class Restricted(Exception):
         )
 
 
-def refuse_restricted(lines: Iterable[str]) -> None:
-    """Raise :class:`Restricted` where one of the first lines is a mark."""
+def refuse_restricted(lines: Iterable[str], most: int = HEAD) -> None:
+    """Raise :class:`Restricted` where one of the first lines (at ``most`` so many) is a mark."""
     filled = (line.strip() for line in lines if line.strip())
-    for line in islice(filled, HEAD):
+    for line in islice(filled, most):
         folded = " ".join(unicodedata.normalize("NFKC", line[:200]).casefold().strip(_EDGES).split())
         if folded and _marks().fullmatch(folded):
             raise Restricted(line[:80])

@@ -11,6 +11,7 @@ from tantivy import Order, Query
 
 from engine.base import Hit, LanguageResult
 from engine.embedded.clauses import scores, translate
+from engine.embedded.presence import hopeless
 from engine.embedded.reader import View
 from engine.embedded.schema import DOCUMENT, NEWEST
 from engine.embedded.spans import MAX_SPANS, SPAN
@@ -25,6 +26,8 @@ WINDOW = 1_000
 
 def execute(view: View, request: LanguageRequest) -> LanguageResult:
     """Answer ``request`` from ``view``."""
+    if hopeless(view.searcher, request.clause, request.index):
+        return LanguageResult(request.index, 0, (), {field: {} for field in request.facets})
     query = _query(view, request)
     if request.sort == "date":
         total, hits = _in_order(view.searcher, query, NEWEST, request.size)

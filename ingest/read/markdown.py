@@ -26,7 +26,7 @@ _SUPERSCRIPT = re.compile(r"<sup>([^<]*)</sup>|\^(\d+)\^", re.IGNORECASE)
 _TAG = re.compile(r"</?(?:br|p|b|i|u|em|strong|center|div|span|font|a|small|mark)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _EMPHASIS = re.compile(
     r"""\*\*|__|`"""
-    r"""|(?<![\w*])\*(?=[\w«“"(])|(?<=[\w.,;:!?»”")])\*(?![\w*])"""
+    r"""|(?<![\w*])\*(?=[\w«“"(（【《\[])|(?<=[\w.,;:!?»”")\]）】》。，；：！？۔।])\*(?![\w*])"""
     r"""|(?<!\w)_(?=\w)|(?<=\w)_(?!\w)"""
 )
 _LINK = re.compile(r"!?\[([^\]]*)\]\((?:[^()]|\([^()]*\))*\)")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from ingest.structure import recognise
 from ingest.structure.headings import headed, headed_below, is_heading, is_heading_below
+from ingest.structure.joint import belongs_to_joint
 from ingest.structure.plan import Step, What
 from ingest.structure.recognise import DivisionHeading
 from mappings.documents import Block, Division, Note, Provision
@@ -63,7 +64,8 @@ class Assembler:
         self.taken: set[str] = set()
         self.prefix = self.annexed = ""
         self.annexes = 0
-        self.aside: list[Note] | None = None  # where plain lines go after a signature or a joint heading
+        self.aside: list[Note] | None = None  # where plain lines go after a signature
+        self.jointly = False  # whether a joint heading stands right above
         self.unnumbered: Counter[str] = Counter()
         self.skip = -1
         self.upper = 0
@@ -200,8 +202,7 @@ class Assembler:
 
     def note(self, step: Step) -> None:
         note = Note(step.text, step.kind or "amendment")
-        if self.current and step.what is What.JOINT:
-            self.aside = self.current.notes
+        self.jointly = self.jointly or step.what is What.JOINT
         if self.current:
             self.current.notes.append(replace(note, after=len(self.current.blocks)))
         elif self.levels or self.closed:
@@ -212,6 +213,10 @@ class Assembler:
     def law(self, step: Step) -> None:
         """A paragraph or table: of the provision that is open, else of the division, else of what comes before."""
         block: Block = step.line.table or step.text
+        if self.jointly and isinstance(block, str) and belongs_to_joint(block, self.grammar):
+            self.note(step)
+            return
+        self.jointly = False
         if isinstance(block, str) and self.waiting_for_heading() and self.names_level(step):
             self.name_level(block)
             return
@@ -260,7 +265,7 @@ class Assembler:
 
     def leave(self) -> None:
         """Close the provision that is open."""
-        self.aside = None
+        self.aside, self.jointly = None, False
         if self.current is not None:
             self.closed.append(self.current)
             self.current = None

@@ -9,6 +9,7 @@ from enum import StrEnum
 from ingest.documents import Line, Role
 from ingest.structure import recognise
 from ingest.structure.contents import contents
+from ingest.structure.joint import is_joint
 from ingest.structure.looks import Looks, look
 from ingest.structure.quotation import suspects
 from ingest.structure.recognise import DivisionHeading
@@ -106,7 +107,8 @@ def _step(
         return Step(What.ANNEX, line, text, division=found)
     if not quoted and (found := looks.divisions.get(index)):
         return Step(What.DIVISION, line, text, division=found)
-    if recognise.joint(text, grammar):
+    headed = any(index + 1 in headings for headings in (own, looks.divisions, looks.annexes))
+    if is_joint(looks.texts, index, headed, grammar):
         return Step(What.JOINT, line, text)
     if recognise.preamble(text, grammar):
         return Step(What.PREAMBLE, line, text)

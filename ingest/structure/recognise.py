@@ -20,7 +20,11 @@ HEADING_LENGTH = 250
 _INVISIBLE = re.compile(r"[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _OPENERS = "([*【［（"
 _STRIPPED = " \t\u3000\u200c.:：。,،،؛;*–—-‐‑‒−ـ۔।、"
+_DIVIDERS = ".:：–—-ـ۔،।"
+"""What may stand between a division's number and its heading."""
+
 _ENDS = re.compile(r"[.;:,。；：，、۔।؛…!?！？]['\"”»’)）]*$")
+_SPACED = re.compile(r"(?<=\b\w) (?=\w\b)")
 _WORDLESS = re.compile(r"[\W\d_]*")
 
 
@@ -110,9 +114,16 @@ def annex(text: str, grammar: Grammar) -> DivisionHeading | None:
     return None
 
 
-def joint(text: str, grammar: Grammar) -> bool:
-    """Whether one heading stands for several articles (which are then repealed or left out together)."""
-    return any(pattern.match(text) for pattern in grammar.joint)
+def after_joint(text: str, grammar: Grammar) -> str | None:
+    """What follows the numbers of several articles that begin the line; None where no such numbers do."""
+    matched = (pattern.match(text) for pattern in grammar.joint if len(text) <= HEADING_LENGTH and not text[:1].islower())
+    return next((text[match.end() :] for match in matched if match), None)
+
+
+def repealed(text: str, grammar: Grammar) -> bool:
+    """Whether the text begins with the words for articles that are repealed or left out, printed wide or not."""
+    narrow = _SPACED.sub("", text)
+    return len(text) <= HEADING_LENGTH and any(pattern.match(narrow) for pattern in grammar.repealed)
 
 
 def preamble(text: str, grammar: Grammar) -> bool:
@@ -183,12 +194,12 @@ def _division_rest(rest: str, grammar: Grammar) -> str | None:
         return ""
     if re.match(r"[^\W\d_]", rest) and not _begins_a_heading(rest):
         return None
-    separated = bare[0] in ".:：–—-ـ(（" or (rest[0] in " \u3000" and _begins_a_heading(rest))
+    separated = bare[0] in _DIVIDERS + "(（" or (rest[0] in " \u3000" and _begins_a_heading(rest))
     if not separated and not _begins_a_heading(rest):
         return None
-    if bare[0] not in ".:：–—-ـ" and terminated(bare) and not cased_upper(bare) and not bare.startswith("("):
+    if bare[0] not in _DIVIDERS and terminated(bare) and not cased_upper(bare) and not bare.startswith("("):
         return None
-    if rest[0] not in " \u3000.:：–—-ـ(（" and len(bare) > 30:
+    if rest[0] not in _DIVIDERS + " \u3000(（" and len(bare) > 30:
         return None
     return _rest(rest)
 

@@ -30,7 +30,7 @@ _DIGITS = (
 )
 _ROMAN = r"(?-i:[IVXLCDMІХСМⅠⅤⅩ]+\d*)(?![^\W\d_])"
 _CHINESE = r"(?:[〇零一二三四五六七八九十百千两兩]+|\d+)"
-_LISTS = ("joint", "annexes", "preambles", "amending", "signatures", "marks", "labels")
+_LISTS = ("joint", "repealed", "annexes", "preambles", "amending", "signatures", "marks", "labels")
 _REQUIRED = {
     "family",
     "articles",
@@ -74,6 +74,7 @@ class Grammar:
     bare: tuple[re.Pattern[str], ...]
     bare_kind: str
     joint: tuple[re.Pattern[str], ...]
+    repealed: tuple[re.Pattern[str], ...]
     divisions: tuple[DivisionRule, ...]
     annexes: tuple[re.Pattern[str], ...]
     preambles: tuple[re.Pattern[str], ...]

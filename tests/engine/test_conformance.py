@@ -119,7 +119,7 @@ def test_a_prefix_scores_the_boost_of_every_field_it_is_in(filled: Engine) -> No
         (DateRange("date", before=date(2005, 1, 1)), {ENDED, *(f"{ARCHIVE}{n}" for n in range(1, 6))}),
         (DateRange("date", not_before=date(2010, 1, 1), before=date(2020, 5, 5)), {FIRE_OLD + "1"}),
         (DateRange("date", not_before=date(2020, 5, 5), before=date(2020, 5, 6)), {FIRE_NEW + "1", FIRE_NEW + "2"}),
-        (DateRange("valid_to"), {ENDED}),
+        (DateRange("repealed"), {ENDED}),
         (NoneOf((DateRange("date"),)), {UNDATED}),
         (NumberRange("year", 1999, 1999), {ENDED}),
         (NumberRange("year", low=2026), {COMING}),

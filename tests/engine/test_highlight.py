@@ -79,7 +79,7 @@ def test_an_exact_word_is_not_marked_in_another_form() -> None:
 
 def test_everything_else_is_escaped() -> None:
     shown = mark_whole('<b onclick="x">мост</b> & \'', "ru", _stems("ru", "мост"))
-    assert str(shown) == "&lt;b onclick=&#34;x&#34;&gt;<mark>мост</mark>&lt;/b&gt; &amp; &#39;"
+    assert str(shown) == "&lt;b onclick=&quot;x&quot;&gt;<mark>мост</mark>&lt;/b&gt; &amp; &#x27;"
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,12 @@ def provision(found: StructuredAct, eid: str) -> Provision:
 
 def everything(found: StructuredAct) -> Iterator[str]:
     """Every piece of text in an act, each division once."""
+    yield from law(found)
+    yield from (note.text for one in found.provisions for note in one.notes)
+
+
+def law(found: StructuredAct) -> Iterator[str]:
+    """The act without what is said about it: no notes, and each division once."""
     yield found.declared.title
     yield from (way[-1].label for way in {way for one in found.provisions for way in _ways(one)})
     for one in found.provisions:
@@ -38,7 +44,6 @@ def everything(found: StructuredAct) -> Iterator[str]:
             yield "" if one.kind == "body" else one.number
             yield one.heading
         yield from (block.text if isinstance(block, Table) else block for block in one.blocks)
-        yield from (note.text for note in one.notes)
 
 
 def _ways(one: Provision) -> Iterator[tuple[Division, ...]]:

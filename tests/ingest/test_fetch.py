@@ -163,11 +163,33 @@ def test_a_folder_is_walked_in_order_without_what_is_hidden_or_leads_out(tmp_pat
     (root / "out.txt").symlink_to(tmp_path / "secret.txt")
     (root / "in.txt").symlink_to(root / "b.txt")
     (root / "loop").symlink_to(root)
+    (root / "circle").symlink_to("circle")
+    (root / "nowhere.txt").symlink_to("gone.txt")
     with Ledger(tmp_path / "data") as ledger:
         brought = deliver_folder(root, ledger, Declared())
         found = [delivered.document.address for delivered in brought.documents]
     assert found == ["b.txt", "in.txt", "a/c.txt"]
     assert brought.count == 3
+
+
+@pytest.mark.parametrize("name", ["README.md", "readme.zh-CN.md", "LICENSE", "LICENCE.txt", "LICENSE-TEXT", "COPYING"])
+def test_what_tells_about_a_collection_is_not_law(tmp_path: Path, name: str) -> None:
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / name).write_text("Тексты собраны для испытания.")
+    (tmp_path / "texts" / "licence-act.txt").write_text("Закон об образце")
+    with Ledger(tmp_path / "data") as ledger:
+        refused = [one.refusal for one in deliver_folder(tmp_path / "texts", ledger, Declared()).documents]
+    assert sorted(map(bool, refused)) == [False, True]
+    assert "".join(refused).startswith("Not law: ")
+
+
+def test_a_name_in_other_bytes_than_utf8_is_refused_in_words(tmp_path: Path) -> None:
+    (tmp_path / "texts").mkdir()
+    Path(os.fsdecode(os.fsencode(tmp_path / "texts") + "/закон.txt".encode("cp1251"))).write_text("Закон об образце")
+    with Ledger(tmp_path / "data") as ledger:
+        (found,) = deliver_folder(tmp_path / "texts", ledger, Declared()).documents
+    assert found.document.address == r"\xe7\xe0\xea\xee\xed.txt"
+    assert "not UTF-8" in found.refusal
 
 
 def test_a_mistake_in_svod_yaml_stops_before_the_first_document(tmp_path: Path) -> None:

@@ -97,6 +97,12 @@ def test_dates_and_words_of_force(tmp_path: Path) -> None:
         ("- language: ru\n", 1, "keys"),
         ("claim: gone\n", 1, "claim"),
         ("title: ''\n", 1, "title"),
+        ('title: "a\\0b"\n', 1, "control character"),
+        ("files: [a.txt]\n", 1, "globs"),
+        ("rank: high\n", 1, "whole number"),
+        ("kind: law\nvalid_from: 2015-01-01\nvalid_to: 2014-01-01\n", 1, "before"),
+        ("kind: &k law\ntitle: *k\n", 1, "alias"),
+        ("a: &a [*a]\n", 1, "alias"),
     ],
 )
 def test_a_mistake_is_one_sentence_with_file_and_line(tmp_path: Path, text: str, line: int, word: str) -> None:
@@ -106,6 +112,20 @@ def test_a_mistake_is_one_sentence_with_file_and_line(tmp_path: Path, text: str,
     assert f"svod.yaml, line {line}: " in message
     assert word in message
     assert "\n" not in message
+
+
+def test_a_file_that_is_not_utf8_says_so_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "svod.yaml").write_bytes("kind: law\ntitle: Образец\n".encode("cp1251"))
+    with pytest.raises(IngestError, match="line 2: this is not UTF-8"):
+        declared_for(tmp_path / "a.txt")
+
+
+def test_a_number_is_what_is_printed(tmp_path: Path) -> None:
+    assert said(tmp_path, "number: 012\n").number == "012"
+
+
+def test_a_title_keeps_its_joiners(tmp_path: Path) -> None:
+    assert said(tmp_path, "title: قانون نمونه\u200cها\n").title == "قانون نمونه\u200cها"
 
 
 def test_no_file_says_nothing(tmp_path: Path) -> None:

@@ -166,6 +166,39 @@ def test_a_text_marked_for_restricted_use_is_refused_and_not_kept(base: Base, tm
     assert base.take(texts).refused == report.refused
 
 
+def test_a_text_that_is_marked_later_is_let_go_of(base: Base, tmp_path: Path) -> None:
+    texts = folder_of(tmp_path / "texts", {"a-2012.txt": law("Об образце"), "b-2012.txt": law("О втором")}, DATED)
+    base.take(texts)
+    kept = {name for name in base.files() if "втором" in name}
+    assert len(base.ids()) == 2
+    (texts / "a-2012.txt").write_text(f"Для служебного пользования\n\n{law('Об образце')}", "utf-8")
+    ((path, _),) = base.take(texts).refused
+    assert path == "a-2012.txt"
+    assert [id for id in base.ids() if "образце" in id] == []
+    assert kept <= set(base.files())
+    assert len([name for name in base.files() if name.startswith("raw/")]) == 1
+
+
+@pytest.mark.parametrize("lines", [1, 30])
+def test_a_mark_of_restricted_use_below_a_long_head_is_seen_too(base: Base, tmp_path: Path, lines: int) -> None:
+    head = "".join(f"<p>Раздел сайта {number}</p>" for number in range(lines))
+    page = f"<html><body>{head}<h1>Об образце</h1><p>Секретно</p><p>Статья 1. Предмет</p><p>Текст.</p></body></html>"
+    base.take(folder_of(tmp_path / "texts", {"a-2012.html": page}, DATED))
+    assert not base.files()
+
+
+def test_two_states_in_a_title_tell_nothing_and_a_list_of_names_is_no_law_of_a_state(
+    base: Base, tmp_path: Path
+) -> None:
+    both = law("О переселении: Республика Казахстан и Кыргызская Республика")
+    names = "# Names\n\n1. Assamese.\n\n2. Bengali.\n\n3. Gujarati.\n\n4. Kannada.\n\n5. Kashmiri.\n\n6. Malayalam.\n"
+    sentence = law("О переселении") + "\nОни переселились из Республики Казахстан.\n"
+    texts = folder_of(tmp_path / "texts", {"both.md": both, "names.md": names, "sentence.md": sentence}, "")
+    assert [path for path, reason in base.take(texts).refused if "Whose law" in reason] == [
+        *("both.md", "names.md", "sentence.md"),
+    ]
+
+
 def test_a_law_that_speaks_of_secrets_is_not_marked_by_that(base: Base, tmp_path: Path) -> None:
     text = law("Об образце", word="порядок хранения документов для служебного пользования, секретно,")
     assert not base.take(folder_of(tmp_path / "texts", {"a-2012.md": text}, DATED)).refused

@@ -77,6 +77,33 @@ def test_a_list_of_facts_that_are_not_articles_is_refused() -> None:
         read(raw('[{"case": "Specimen v. Specimen", "year": 1999, "title": "x", "article": "1", "text": "y"}]'))
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('{"title": "Закон об образце", "articles": [{"number": "1", "text": "Обра', "in line 1"),
+        ('\n{\n "title": "Закон об образце",\n "articles": [\n  {"number": "1", "text": "Обра', "in line 5"),
+        ('{"number": "1", "text": "а"}\n{"number": "2", "text": "б"}\n{"number": "3", "te', "in line 3"),
+        ('{"a":' * 100_000, "nested too deep"),
+        ('{"a": ' + "9" * 10_000 + "}", "a number that is too long"),
+    ],
+)
+def test_half_a_json_is_not_law_with_quotation_marks(text: str, words: str) -> None:
+    with pytest.raises(Refusal, match=words):
+        read(raw(text))
+
+
+def test_half_a_character_is_replaced_and_seen() -> None:
+    (draft,) = read(raw('{"title": "Образец", "articles": [{"number": "1", "text": "Текст \\ud83d первый"}]}'))
+    assert any("\ufffd" in line.text for line in draft.lines)
+    assert all(line.text.encode() for line in draft.lines)
+
+
+@pytest.mark.parametrize("head", ["[Проект]", "[1]"])
+def test_a_text_that_begins_with_a_bracket_is_a_text(head: str) -> None:
+    (draft,) = read(raw(f"{head}\nЗакон об образце\n\nСтатья 1. Предмет\nТекст.\n"))
+    assert draft.parser.startswith("plain")
+
+
 def test_a_table_of_a_catalogue_is_refused() -> None:
     with pytest.raises(Refusal, match="no list of articles"):
         read(raw("filename,title,doc,adopted\na.txt,A,1,2001\nb.txt,B,2,2002\nc.txt,C,3,2003\n"))

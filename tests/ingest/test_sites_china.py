@@ -149,3 +149,10 @@ def test_a_whole_text_has_no_number_and_quoted_acts_are_kept_apart(database: byt
     assert [line.text for line in drafts[1].lines if line.role is not Role.TITLE] == ["样本全文。"]
     quoted = [(line.role, line.text) for line in drafts[3].lines if line.role in (Role.DIVISION, Role.ARTICLE)]
     assert quoted == [(Role.ARTICLE, "第七条"), (Role.DIVISION, "二、《乙公约》"), (Role.ARTICLE, "第七条")]
+
+
+def test_a_text_that_tells_of_the_mark_of_history_is_not_a_chinese_act() -> None:
+    notes = "# Notes\n\nArticles follow the line `<!-- INFO END -->` in every file.\n"
+    (draft,) = read(RawDocument("folder", "notes.md", notes.encode()))
+    assert draft.parser == "markdown/1"
+    assert book("2001年1月1日 通过").parser == "lawrefbook/1"

@@ -62,6 +62,78 @@ def test_a_joint_heading_of_repealed_articles_is_a_note() -> None:
     assert [note.text for note in notes] == ["Статьи 3–5. Исключены законом от 01.02.2020."]
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "repeal"),
+    [
+        ("ru", "Статьи 3, 4. И с к л ю ч е н ы.", 1),
+        ("ru", "Статьи 3 и 4 утратили силу. (Закон от 01.02.2020 № 3)", 1),
+        ("ru", "Статьи 3–4\nИсключены.\n(Закон от 01.02.2020 № 3)", 3),
+        ("ru", "Статьи 3–4", 1),
+        ("be", "Артыкулы 3 і 4. Выключаны.", 1),
+        ("kk", "3, 4-баптар алып тасталды - 01.02.2020 № 3 Заңымен.", 1),
+        ("ky", "3, 4-беренелер күчүн жоготту.", 1),
+        ("tg", "Моддаҳои 3 ва 4 хориҷ карда шудаанд.", 1),
+        ("uz-Latn", "3, 4-moddalar chiqarib tashlangan.", 1),
+        ("zh", "第三条至第四条（已废止）", 1),
+        ("en", "Sections 3 to 4 [Repealed.]", 1),
+        ("en", "Sections 3 and 4 omitted by Act 3 of 2020.", 1),
+        ("fa", "مواد ۳ تا ۴ به موجب قانون نمونه نسخ شده‌اند.", 1),
+    ],
+)
+def test_a_joint_heading_says_that_its_articles_are_gone(language: str, text: str, repeal: int) -> None:
+    found = act(_between(language, text), language)
+    assert [len(one.blocks) for one in found.provisions] == [1, 1, 1]
+    assert [note.text for note in found.provisions[1].notes] == text.split("\n")
+    assert len(found.provisions[1].notes) == repeal
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Статьи 5 и 6 настоящего Закона применяются к образцам.\nОбразцы хранятся год."),
+        ("ru", "Статьи 5 и 6 исключить.\nОбразцы хранятся год."),
+        ("ru", "Не применяются:\nСтатьи 5 и 6\nэтого образца."),
+        ("ru", "Статьи 3–4 исключены;\nстатью 5 дополнить словами."),
+        ("be", "Артыкулы 5 і 6 прымяняюцца да ўзораў.\nУзоры захоўваюцца год."),
+        ("kk", "5, 6-баптар үлгілерге қолданылады.\nҮлгілер бір жыл сақталады."),
+        ("ky", "5, 6-беренелер үлгүлөргө колдонулат.\nҮлгүлөр бир жыл сакталат."),
+        ("tg", "Моддаҳои 5 ва 6 ба намунаҳо татбиқ мешаванд.\nНамунаҳо як сол нигоҳ дошта мешаванд."),
+        ("uz-Latn", "5, 6-moddalar namunalarga tatbiq etiladi.\nNamunalar bir yil saqlanadi."),
+        ("zh", "第五条至第六条的规定适用于样本。\n样本保存一年。"),
+        ("en", "Articles 5 and 6 shall not apply to specimens.\nSpecimens are kept for a year."),
+        ("en", "Sections 5 and 6 of the Repealed Specimens Act\napply to specimens too."),
+        ("fa", "مواد ۵ و ۶ بر نمونه‌ها اعمال می‌شود.\nنمونه‌ها یک سال نگهداری می‌شوند."),
+    ],
+)
+def test_a_sentence_that_begins_with_several_articles_is_law(language: str, text: str) -> None:
+    found = act(_between(language, text), language)
+    assert found.provisions[1].blocks[1:] == tuple(text.split("\n"))
+    assert not any(one.notes for one in found.provisions)
+
+
+def _between(language: str, text: str) -> str:
+    """A specimen of three articles with ``text`` at the end of the second."""
+    heading, body = {
+        "ru": ("Статья {}. Имя", "Текст."), "be": ("Артыкул {}. Назва", "Тэкст."), "kk": ("{}-бап. Атауы", "Мәтін."),
+        "ky": ("{}-берене. Аты", "Текст."), "tg": ("Моддаи {}. Ном", "Матн."), "uz-Latn": ("{}-modda. Nomi", "Matn."),
+        "zh": ("第{}条", "样本。"), "en": ("Article {}. Name", "Text."), "fa": ("ماده {}", "نمونه."),
+    }[language]  # fmt: skip
+    articles = [f"{heading.format(number)}\n{body}" for number in (1, 2, 9)]
+    return "\n".join((*articles[:2], text, articles[2]))
+
+
+def test_a_note_in_brackets_is_a_note_and_a_numbered_paragraph_is_law() -> None:
+    urdu = act("حصہ اول۔ نمونہ\nباب اول، آغاز\nدفعہ 1۔\nنمونہ۔\n[2024 کے قانون سے شامل کیا گیا]", "ur").provisions[0]
+    assert [division.label for division in urdu.path] == ["حصہ اول نمونہ", "باب اول آغاز"]
+    assert (urdu.blocks, len(urdu.notes)) == (("نمونہ۔",), 1)
+    hindi = act("धारा 1.\n(1) नमूना (प्रतिस्थापित)\n(2024 के अधिनियम (सं. 3) द्वारा अंतःस्थापित)", "hi").provisions[0]
+    assert (hindi.blocks, len(hindi.notes)) == (("(1) नमूना (प्रतिस्थापित)",), 1)
+    kazakh = act(
+        "1-бап. Атауы\n(1) Үлгіге өзгерістер енгізіледі.\n(Үлгі 2024 жылы өзгеріс енгізілді)", "kk"
+    ).provisions[0]
+    assert (kazakh.blocks, len(kazakh.notes)) == (("(1) Үлгіге өзгерістер енгізіледі.",), 1)
+
+
 def test_signatures_are_no_law_and_an_annex_is_its_own_provision() -> None:
     found = act(RUSSIAN)
     assert provision(found, "art_6").blocks == ("Образец заканчивается.",)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -115,11 +116,11 @@ def _of_every_status() -> Iterator[tuple[Work, list[Expression]]]:
             expression(fire, "ru", "Пожарный кодекс (образец)", date(2020, 5, 5), new, valid_from=date(2020, 6, 1)),
         ],
     )
-    ended = _work("ru", "decree", "о сирене", date(1999, 9, 9))
+    ended = replace(_work("ru", "decree", "о сирене", date(1999, 9, 9)), repealed=date(2015, 1, 1))
     yield ended, [
         expression(
             ended, "ru", "О сирене (образец)", date(1999, 9, 9), (article("1", "", "Сирена проверяется ежедневно."),),
-            valid_from=date(1999, 10, 1), valid_to=date(2015, 1, 1),
+            valid_from=date(1999, 10, 1),
         )
     ]  # fmt: skip
     coming = _work("ru", "decree", "о новой сирене", date(2026, 10, 1))

@@ -110,6 +110,9 @@ def test_acts_lists_every_edition_without_provisions(svod: Svod, filled: Path) -
         (("search", "x", "--size", "0"), None),
         (("act", "/akn/kz/act/law/1999/нет"), None),
         (("act", "nonsense"), None),
+        (("search", "x", "--jurisdiction", "zz"), None),
+        (("search", "x", "--kind", "statute"), None),
+        (("search", "\udcff"), None),
         (("ingest", "nosuchsource"), None),
         (("ingest", "--from", "/nowhere/at/all"), None),
         (("ingest", "--language", "tlh"), None),
@@ -137,6 +140,33 @@ def test_what_is_not_understood_is_exit_code_2_and_a_sentence(
 def test_a_setting_that_does_not_fit_is_named(svod: Svod) -> None:
     done = svod("acts", PORT="ninety")
     assert (done.code, "PORT" in done.err, "docs/settings.md" in done.err) == (2, True, True)
+
+
+def test_an_empty_setting_is_an_unset_one(svod: Svod, filled: Path) -> None:
+    assert svod("acts", data=filled, PORT="", SVOD_INDEX_PREFIX="").code == 0
+
+
+@pytest.mark.parametrize("arguments", [("search", "x"), ("acts",), ("ingest", "specimens"), ("doctor",), ("serve",)])
+def test_a_file_in_place_of_the_data_folder_is_not_an_empty_base(
+    svod: Svod, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    (tmp_path / "file").write_text("")
+    done = svod(*arguments, data=tmp_path / "file")
+    assert (done.code, "SVOD_DATA" in done.err) == (3, True)
+
+
+def test_a_host_that_is_none_is_a_sentence(svod: Svod, filled: Path) -> None:
+    done = svod("serve", "--host", "no such host", data=filled)
+    assert (done.code, "no such host" in done.err) == (3, True)
+
+
+def test_a_line_of_queries_in_other_bytes_is_an_error_in_its_place(svod: Svod, filled: Path, tmp_path: Path) -> None:
+    (tmp_path / "queries").write_bytes("выдача\n".encode() + b"\xff\xfe\n" + "просьба\n".encode())
+    done = svod("search", "--queries", str(tmp_path / "queries"), data=filled)
+    lines = [json.loads(line) for line in done.out.splitlines()]
+    assert [("error" in line) for line in lines] == [False, True, False]
+    assert "Line 2" in lines[1]["error"]["message"]
+    assert done.code == 2
 
 
 def test_a_busy_base_is_exit_code_3(svod: Svod, tmp_path: Path) -> None:

@@ -16,6 +16,13 @@ def process(data: Path, port: int) -> subprocess.Popen[str]:
     return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
+def answered(port: int, address: str) -> bytes:
+    """The first line of the answer to an address with letters that were not percent-encoded, as curl sends it."""
+    with socket.create_connection(("127.0.0.1", port), timeout=20) as line:
+        line.sendall(f"GET {address} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode())
+        return line.makefile("rb").readline()
+
+
 def test_the_pages_answer_at_the_address_that_is_printed(filled: Path) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -27,6 +34,8 @@ def test_the_pages_answer_at_the_address_that_is_printed(filled: Path) -> None:
             assert address in serving.stdout.readline()
             with urllib.request.urlopen(address, timeout=20) as page:
                 assert page.status == 200
+            assert answered(port, "/search.json?q=закон").startswith(b"HTTP/1.1 200 ")
+            assert answered(port, "/акт").startswith(b"HTTP/1.1 404 ")
         finally:
             serving.terminate()
 
