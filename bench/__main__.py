@@ -21,7 +21,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="svod-bench-") as folder, elasticsearch() as address:
         root = Path(folder)
         say("Starter corpus, through the whole pipeline …")
-        run = ingesting.starter_run(root / "starter")
+        run = ingesting.starter_run(root)
         works = starter(root / "starter")
         documents = [document for _, held in works for document in held]
         small, large = f"{len(documents) // 1000}k", f"{LARGE // 1000}k"
@@ -34,10 +34,11 @@ def main() -> int:
                 settings = searching.settings_for(engine, root / name, address)
                 feeds.append(ingesting.feed(settings, name, corpus))
                 tables += searching.measure(settings, name, asked)
+        peak = searching.peak_memory(root / large, asked)
         say("Pages …")
         shown = pages.measure(searching.settings_for("embedded", root / "starter", address), asked)
         target = Path("docs/benchmarks.md")
-        target.write_text(report.page(run, feeds, tables, shown), "utf-8")
+        target.write_text(report.page(run, feeds, tables, peak, shown), "utf-8")
         say(f"Written: {target}")
         searching.forget(searching.settings_for("elasticsearch", root, address))
     return 0

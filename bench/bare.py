@@ -23,14 +23,15 @@ from engine.query import AllOf, LanguageRequest
 
 
 class Recorder:
-    """An engine that remembers the last requests it was asked to search; everything else passes through."""
+    """An engine that remembers the requests whose hits and facets are shown (not those that only count what the
+    edition in force hides, which are Svod's own doing); everything else passes through."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self.requests: list[LanguageRequest] = []
+        self.shown: list[LanguageRequest] = []
 
     def search(self, requests: Sequence[LanguageRequest], seconds: float) -> Any:
-        self.requests += requests
+        self.shown += [request for request in requests if request.facets]
         return self._engine.search(requests, seconds)
 
     def __getattr__(self, name: str) -> Any:

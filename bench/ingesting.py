@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import socket
+import subprocess
 import sys
-from collections.abc import Sequence
+import time
+import urllib.request
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,11 +27,14 @@ LIMIT_PREFIX = "svod-bench-limit"
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """The starter corpus through ``svod ingest`` twice: wall seconds, peak MB of the process, MB on disk."""
+    """What ``make run`` does, on warm package caches: seconds of installing, of ``svod ingest`` from nothing and again,
+    of the pages until they answer; peak MB of ingesting, MB on disk."""
 
     provisions: int
+    install: float
     first: float
     again: float
+    serve: float
     peak: float
     acts: float
     index: float
@@ -43,13 +52,55 @@ class Feed:
     index: float
 
 
-def starter_run(data: Path) -> Run:
-    command = [str(Path(sys.executable).with_name("svod")), "ingest", "--json"]
+def starter_run(root: Path) -> Run:
+    """``root/starter`` is the data folder afterwards. Packages are fetched once before anything is timed."""
+    data, fetched, venv = root / "starter", root / "fetched", root / "venv"
+    for warm in (True, False):
+        shutil.rmtree(venv, ignore_errors=True)
+        install, _ = process(["make", "--silent", "install", f"VENV={venv}"], {})
+        if warm:
+            process(_command("ingest"), {"SVOD_DATA": str(fetched)})
+    shutil.copytree(fetched / "cache", data / "cache")
     environment = {"SVOD_DATA": str(data), "SVOD_ENGINE": "embedded"}
-    first, peak = process(command, environment)
-    again, _ = process(command, environment)
+    first, peak = process(_command("ingest"), environment)
+    again, _ = process(_command("ingest"), environment)
     provisions = sum(len(held) for _, held in starter(data))
-    return Run(provisions, first, again, peak, size(data / "acts"), size(data / "index"))
+    return Run(
+        provisions,
+        install,
+        first,
+        again,
+        _seconds_to_answer(environment),
+        peak,
+        size(data / "acts"),
+        size(data / "index"),
+    )
+
+
+def _command(*arguments: str) -> list[str]:
+    return [str(Path(sys.executable).with_name("svod")), *arguments]
+
+
+def _seconds_to_answer(environment: Mapping[str, str]) -> float:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    start = time.perf_counter()
+    server = subprocess.Popen(
+        _command("serve"), env={**os.environ, **environment, "PORT": str(port)}, stdout=subprocess.DEVNULL
+    )
+    try:
+        while True:
+            try:
+                with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5):
+                    return time.perf_counter() - start
+            except OSError:
+                if server.poll() is not None or time.perf_counter() - start > 60:
+                    raise
+                time.sleep(0.05)
+    finally:
+        server.terminate()
+        server.wait()
 
 
 def feed(settings: Settings, name: str, works: Sequence[WorkDocuments]) -> Feed:

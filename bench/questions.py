@@ -37,7 +37,7 @@ def questions(documents: Sequence[Document]) -> Mapping[str, list[Question]]:
         "four words": lambda: Question(" ".join(runs(4, 2))),
         "either of two (OR)": lambda: Question(" OR ".join(runs(2, 2))),
         "exact phrase": lambda: Question(f"“{runs(1, 4)[0]}”"),
-        "beginning (prefix*)": lambda: Question(f"{runs(1, 2)[0]}*"),
+        "beginning (prefix*)": lambda: Question(f"{runs(1, 2)[0][0]}*"),
         "without (-word)": lambda: Question("{} -{}".format(*runs(2, 2))),
         "near (NEAR/10)": lambda: Question("{} NEAR/10 {}".format(*runs(2, 2))),
         "in the title, by year": lambda: Question(f"title:法 {runs(1, 2)[0]} year:2000..2026", sort="date"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -11,7 +13,7 @@ from typing import Literal, cast
 from elasticsearch import Elasticsearch
 
 from bench.bare import Recorder, bare_elastic, bare_embedded
-from bench.timing import Spread, spread
+from bench.timing import Spread, process, spread
 from corpus.settings import Settings
 from engine.answers import Question
 from engine.elastic import indices
@@ -48,11 +50,22 @@ def measure(settings: Settings, documents: str, asked: Mapping[str, Sequence[Que
             recorder = Recorder(engine)
             Searcher(recorder).search(question)
             native = bare_embedded if settings.engine == "embedded" else bare_elastic
-            natives.append(native(settings, recorder.requests))
+            natives.append(native(settings, recorder.shown))
         ours = spread([partial(searcher.search, question) for question in questions])
         rows.append(Row(settings.engine, documents, kind, ours, spread(natives)))
     engine.close()
     return rows
+
+
+def peak_memory(data: Path, asked: Mapping[str, Sequence[Question]]) -> float:
+    """Peak MB of a process that opens the embedded engine and answers every question typed."""
+    lines = [question.text for questions in asked.values() for question in questions]
+    with tempfile.NamedTemporaryFile("w", suffix=".txt") as file:
+        file.write("\n".join(lines))
+        file.flush()
+        command = [str(Path(sys.executable).with_name("svod")), "search", "--json", "--queries", file.name]
+        _, peak = process(command, {"SVOD_DATA": str(data), "SVOD_ENGINE": "embedded"})
+    return peak
 
 
 def forget(settings: Settings) -> None:

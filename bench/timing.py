@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
 import statistics
 import subprocess
 import time
@@ -46,11 +45,14 @@ def seconds(call: Callable[[], object]) -> float:
 
 def process(command: Sequence[str], environment: Mapping[str, str]) -> tuple[float, float]:
     """Wall seconds and peak memory in MB of a command that must succeed."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     start = time.perf_counter()
-    subprocess.run(command, env={**os.environ, **environment}, check=True, stdout=subprocess.DEVNULL)
+    child = subprocess.Popen(command, env={**os.environ, **environment}, stdout=subprocess.DEVNULL)
+    _, status, used = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
     wall = time.perf_counter() - start
-    return wall, max(before, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) / 1024
+    if child.returncode:
+        raise subprocess.CalledProcessError(child.returncode, list(command))
+    return wall, used.ru_maxrss / 1024
 
 
 def size(folder: Path) -> float:

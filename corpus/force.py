@@ -45,15 +45,18 @@ class Span:
         """Status on ``day``, as far as the base knows."""
         if self._repealed(day):
             return Status.REPEALED
-        if _after(self.valid_from, day) or _after(self.applies_from, day):
+        if self._ahead(day):
             return Status.NOT_YET
         if _begun(self.applies_to, day) or _begun(self.valid_to, day):
             return Status.SUPERSEDED
         if self.claim in (Claim.AMENDED, Claim.HISTORICAL) and self.applies_to is None:
             return Status.SUPERSEDED
-        if self.valid_from is not None or _begun(self.commenced, day) or self.claim is Claim.IN_FORCE:
+        if self.claim is Claim.IN_FORCE:
             return Status.IN_FORCE
-        return Status.UNKNOWN
+        if self.applies_to is not None and self.valid_to is None:
+            return Status.UNKNOWN  # wordings between this one and the next that is held may be missing (LAW 3)
+        known = self.valid_from is not None or self.commenced is not None
+        return Status.IN_FORCE if known else Status.UNKNOWN
 
     def current(self, day: date) -> bool:
         """Whether a search of the edition in force looks here: the newest wording held that has begun to apply, of an
@@ -62,6 +65,12 @@ class Span:
         if self.status(day) in (Status.REPEALED, Status.NOT_YET):
             return False
         return not _begun(self.applies_to, day)
+
+    def _ahead(self, day: date) -> bool:
+        """The source's bare “not yet in force” counts where it gives no day."""
+        if any(_after(first, day) for first in (self.valid_from, self.applies_from, self.commenced)):
+            return True
+        return self.claim is Claim.NOT_YET and self.valid_from is None
 
     def _repealed(self, day: date) -> bool:
         """A known day decides; the source's bare word counts where no day contradicts it."""
@@ -96,16 +105,18 @@ def begins(expression: Expression) -> date | None:
 
 
 def _next_begins(edition: Expression, expressions: Sequence[Expression]) -> date | None:
-    own = begins(edition)
+    """The first day of the next edition: on one day the wording of the later edition takes the place of the earlier."""
+    own = _order(edition)
     if own is None:
         return None
-    later = (
-        day
-        for other in expressions
-        if other.language == edition.language and (edition.incomplete or not other.incomplete)
-        if (day := begins(other)) is not None and day > own
-    )
-    return min(later, default=None)
+    rivals = (e for e in expressions if e.language == edition.language and (edition.incomplete or not e.incomplete))
+    later = (order for order in map(_order, rivals) if order is not None and order > own)
+    return min(later, default=(None,))[0]
+
+
+def _order(expression: Expression) -> tuple[date, date, str] | None:
+    first = begins(expression)
+    return (first, expression.date or first, expression.id) if first is not None else None
 
 
 def _begun(first: date | None, day: date) -> bool:

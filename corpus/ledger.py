@@ -173,6 +173,10 @@ class Ledger:
                 else:
                     self._db.execute("DELETE FROM indexed WHERE identity = ? AND work = ?", (identity, work))
 
+    def indexes(self) -> tuple[str, ...]:
+        """The identities of the indexes of which something is remembered."""
+        return tuple(identity for (identity,) in self._db.execute("SELECT DISTINCT identity FROM indexed"))
+
     def forget_index(self, identity: str) -> None:
         """Drop what is remembered of an index that is there no more."""
         self._db.execute("DELETE FROM indexed WHERE identity = ?", (identity,))

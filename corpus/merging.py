@@ -1,4 +1,5 @@
-"""Several sources of one expression as one: equal texts share it, a different text is kept whole as a variant.
+"""Several sources of one expression as one: equal texts share it, parts of it are joined (:mod:`corpus.parts`), a
+different text is kept whole as a variant.
 
 The result is the same whatever the order of arrival. The text shown is of the source that stands first by
 :func:`order`; a field (title, dates, status …) is of the first source that says it, and ``facts["<field> from"]``
@@ -13,6 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from corpus.folding import first_difference
+from corpus.parts import Joined, belonging, join, part_of
 from mappings.documents import Authenticity, Claim, DateBasis, Expression, Manifestation, Provision, Variant
 
 FIELDS: Mapping[str, Any] = {
@@ -129,27 +131,32 @@ def _assembled(parts: Iterable[Expression]) -> Expression:
 
 
 def _copies(expression: Expression) -> list[Copy]:
-    return [(source, expression.provisions) for source in expression.sources] + [
-        (variant.manifestation, variant.provisions) for variant in expression.variants
+    own = [
+        (replace(source, part=()), part_of(expression.provisions, source.part)) for source in expression.sources
     ]
+    return own + [(variant.manifestation, variant.provisions) for variant in expression.variants]
 
 
 def _arranged(expression: Expression, copies: list[Copy]) -> Expression:
     """The copies in order: the first is the text, those equal to it are its sources, the others are variants. Copies
-    of equal text share the provisions of the first of them, so white space never depends on who came first."""
+    that are other parts of the act than the first are sources too, and the text is all of them. Copies of equal text
+    share the provisions of the first of them, so white space never depends on who came first."""
     copies = sorted(copies, key=lambda copy: order(copy[0]))
     texts: dict[str, tuple[Provision, ...]] = {}
     for source, provisions in copies:
         texts.setdefault(source.text_sha256, provisions)
-    first = copies[0][0]
+    shown = belonging(texts)
+    joined = join({text: texts[text] for text in shown}) if len(shown) > 1 else Joined(texts[shown[0]], {})
     return replace(
         expression,
-        provisions=texts[first.text_sha256],
-        sources=tuple(source for source, _ in copies if source.text_sha256 == first.text_sha256),
-        incomplete=first.incomplete,
-        variants=tuple(
-            Variant(source, texts[source.text_sha256])
+        provisions=joined.provisions,
+        sources=tuple(
+            replace(source, part=joined.spans.get(source.text_sha256, ()))
             for source, _ in copies
-            if source.text_sha256 != first.text_sha256
+            if source.text_sha256 in shown
+        ),
+        incomplete=joined.gap if joined.spans else copies[0][0].incomplete,
+        variants=tuple(
+            Variant(source, texts[source.text_sha256]) for source, _ in copies if source.text_sha256 not in shown
         ),
     )

@@ -177,6 +177,7 @@ def _manifestation_to_json(source: Manifestation) -> Json:
         checked=_day(source.checked),
         guessed=list(source.guessed),
         incomplete=source.incomplete,
+        part=list(source.part),
     )
 
 
@@ -195,6 +196,7 @@ def _manifestation(data: Json) -> Manifestation:
         checked=_date(data, "checked"),
         guessed=tuple(data.get("guessed", ())),
         incomplete=data.get("incomplete", ""),
+        part=tuple(data.get("part", ())),
     )
 
 

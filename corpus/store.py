@@ -80,6 +80,13 @@ class Store:
             raise UnknownId(f"{id} is not the id of an edition, which ends like /rus@2023-08-04.")
         return self._expression(expression_file(self.acts, found), id)
 
+    def held(self, id: str) -> Expression | None:
+        """What stands under exactly this id, wherever the id leads; None where nothing does. :class:`DamagedFile`."""
+        try:
+            return self._expression(self._expression_path(id), id)
+        except UnknownId:
+            return None
+
     def provision(self, id: str) -> tuple[Expression, Provision]:
         """The provision of this id with its expression; :class:`UnknownId`, :class:`DamagedFile`."""
         found = parse_id(self.resolve(id))
@@ -152,11 +159,13 @@ class Store:
     # Writing
 
     def put_work(self, work: Work) -> bool:
-        """Write a work; whether anything changed."""
+        """Write a work; whether anything changed. An id that was led elsewhere is its own again."""
+        self._reclaim(work.id)
         return _put(self._work_path(work.id), dump(work_to_json(work)))
 
     def put_expression(self, expression: Expression) -> bool:
-        """Write an expression; whether anything changed."""
+        """Write an expression; whether anything changed. A work's id that was led elsewhere is its own again."""
+        self._reclaim(expression.work)
         return _put(self._expression_path(expression.id), dump(expression_to_json(expression)))
 
     def drop_expression(self, id: str) -> None:
@@ -221,6 +230,11 @@ class Store:
         while len(self._parsed) > CACHED:
             self._parsed.pop(next(iter(self._parsed)), None)
         return expression
+
+    def _reclaim(self, work: str) -> None:
+        redirects = self._read_redirects()
+        if redirects.pop(work, None) is not None:
+            files.write(self._redirects, dump(redirects))
 
     def _read_redirects(self) -> dict[str, str]:
         try:

@@ -77,7 +77,8 @@ class Engine(Protocol):
     name: str
 
     def identity(self) -> str:
-        """Changes when the index is another one: deleted, rebuilt, another prefix, another version of the mapping."""
+        """Changes when the index is another one: deleted, rebuilt, another prefix. It begins with ``name``; it is empty
+        when no index fits: there is none, it is not whole, or it is of another version of the mapping."""
 
     def indexes(self) -> tuple[str, ...]:
         """Analysis names that hold at least one document."""
@@ -94,7 +95,8 @@ class Engine(Protocol):
         """Number of documents in ``index``, and how many of them hold each (field, term)."""
 
     def writer(self) -> AbstractContextManager[IndexWriter]:
-        """A writer on the live index; leaving without ``commit`` changes nothing since the last commit."""
+        """A writer on the live index; leaving without ``commit`` changes nothing since the last commit. Where no index
+        fits, the first commit puts a new one in its place, which holds only what was committed."""
 
     def rebuild(self) -> AbstractContextManager[IndexWriter]:
         """A writer on a new empty index that takes the old one's place, in one step, when left without an error."""

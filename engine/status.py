@@ -35,12 +35,15 @@ def _steps(day: date) -> list[tuple[Status, Clause]]:
         (Keyword("claim", ("repealed",)), NoneOf((DateRange("repealed"), _after("valid_to", day))))
     )
     claimed_superseded = AllOf((Keyword("claim", ("amended", "historical")), NoneOf((DateRange("applies_to"),))))
-    known = (DateRange("valid_from"), _until("commenced", day), Keyword("claim", ("in_force",)))
+    claimed_ahead = AllOf((Keyword("claim", ("not_yet",)), NoneOf((DateRange("valid_from"),))))
+    ahead = (_after("valid_from", day), _after("applies_from", day), _after("commenced", day), claimed_ahead)
+    followed = AllOf((DateRange("applies_to"), NoneOf((DateRange("valid_to"),))))
+    dated = AllOf((AnyOf((DateRange("valid_from"), DateRange("commenced"))), NoneOf((followed,))))
     return [
         (Status.REPEALED, AnyOf((_until("repealed", day), claimed_repealed))),
-        (Status.NOT_YET, AnyOf((_after("valid_from", day), _after("applies_from", day)))),
+        (Status.NOT_YET, AnyOf(ahead)),
         (Status.SUPERSEDED, AnyOf((_until("applies_to", day), _until("valid_to", day), claimed_superseded))),
-        (Status.IN_FORCE, AnyOf(known)),
+        (Status.IN_FORCE, AnyOf((Keyword("claim", ("in_force",)), dated))),
     ]
 
 

@@ -1,8 +1,12 @@
-"""From acts to the index: only works whose files changed since the index took them in, in batches."""
+"""From acts to the index: only works whose files changed since the index took them in, in batches.
+
+Where no index fits, or nothing is remembered of it, one is built beside it and takes its place when it is whole: what
+is searched never holds only a part of the acts without saying so.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from corpus.index_documents import index_documents
 from corpus.ledger import Ledger
@@ -18,7 +22,10 @@ BATCH = 20_000
 def update_index(store: Store, ledger: Ledger, engine: Engine) -> int:
     """Bring the index to what the store holds; how many works were put in or taken out."""
     wanted = _wanted(store)
-    known = ledger.indexed(engine.identity())
+    identity = engine.identity()
+    known = ledger.indexed(identity) if identity else {}
+    if wanted and not known:
+        return _build(wanted, store, ledger, engine)
     stale = sorted(work for work in wanted.keys() | known.keys() if wanted.get(work, "") != known.get(work, ""))
     if not stale:
         return 0
@@ -31,22 +38,28 @@ def update_index(store: Store, ledger: Ledger, engine: Engine) -> int:
             batch.append((work, wanted.get(work, "")))
             waiting += sizes.get(work, 0)
             if waiting >= BATCH:
-                _commit(writer, ledger, engine, batch)
+                _commit(writer, ledger, identity, batch)
                 batch, waiting = [], 0
-        _commit(writer, ledger, engine, batch)
+        _commit(writer, ledger, identity, batch)
     return len(stale)
 
 
 def rebuild_index(store: Store, ledger: Ledger, engine: Engine) -> int:
     """Build a new index beside the old one, which goes when the new one is whole; the number of works in it."""
-    wanted = _wanted(store)
-    old = engine.identity()
+    return _build(_wanted(store), store, ledger, engine)
+
+
+def _build(wanted: Mapping[str, str], store: Store, ledger: Ledger, engine: Engine) -> int:
+    """A kill before the end leaves the old index in use; one between the two steps only builds it once more."""
     with engine.rebuild() as writer:
         for work in bar(sorted(wanted), "Indexing", len(wanted)):
             _replace(writer, store, work, held=True)
         writer.commit()
-    ledger.forget_index(old)
-    ledger.put_indexed(engine.identity(), wanted.items())
+    identity = engine.identity()
+    ledger.put_indexed(identity, wanted.items())
+    for other in ledger.indexes():
+        if other != identity and other.startswith(engine.name):
+            ledger.forget_index(other)
     return len(wanted)
 
 
@@ -60,10 +73,10 @@ def _replace(writer: IndexWriter, store: Store, work: str, *, held: bool) -> Non
     writer.replace_work(work, documents)
 
 
-def _commit(writer: IndexWriter, ledger: Ledger, engine: Engine, batch: Iterable[tuple[str, str]]) -> None:
+def _commit(writer: IndexWriter, ledger: Ledger, identity: str, batch: Iterable[tuple[str, str]]) -> None:
     """The index first, then the memory of it: a kill in between only indexes a work twice."""
     writer.commit()
-    ledger.put_indexed(engine.identity(), batch)
+    ledger.put_indexed(identity, batch)
 
 
 def _sizes(store: Store) -> dict[str, int]:

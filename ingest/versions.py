@@ -16,7 +16,7 @@ from corpus.serialization import dump, work_to_json
 _READING = (
     (ingest, ("*.py", "*.json", "read/**/*", "sites/**/*", "structure/**/*", "profiles/*")),
     (mappings, ("*.py", "*.json", "numbering/**/*", "language/*")),
-    (corpus, ("merging.py", "folding.py", "catalogue_names.py")),
+    (corpus, ("merging.py", "parts.py", "folding.py", "catalogue_names.py")),
 )
 """Whatever can change what comes out of a document."""
 

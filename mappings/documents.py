@@ -125,7 +125,8 @@ class Manifestation:
     ``source`` is a key of the catalogue or ``folder``; ``address`` names the document inside the source and is
     the same on every run; ``sha256`` is of the bytes in ``data/raw``; ``text_sha256`` is of the law alone with
     white space folded, so equal values mean equal texts; ``rank`` orders conflicting sources, higher first, but a
-    whole text goes before one that is ``incomplete`` (the reason in one sentence), whatever their ranks.
+    whole text goes before one that is ``incomplete`` (the reason in one sentence), whatever their ranks. ``part`` is
+    empty, or, where several documents make the act together, the positions (first, behind the last) of its provisions.
     """
 
     source: str
@@ -141,6 +142,7 @@ class Manifestation:
     checked: datetime.date | None = None
     guessed: tuple[str, ...] = ()
     incomplete: str = ""
+    part: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

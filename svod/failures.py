@@ -22,6 +22,7 @@ REFUSED = 1
 USAGE = 2
 UNAVAILABLE = 3
 
+_CLOSED = ("unable to open", "readonly")
 _FULL = ("no space left", "disk is full")
 
 
@@ -56,6 +57,8 @@ def explain(error: BaseException) -> Failure | None:
         return Failure(UNAVAILABLE, f"{error.filename} may not be read or written by this user: mend its permissions.")
     if isinstance(error, FileExistsError | NotADirectoryError | IsADirectoryError | FileNotFoundError):
         return Failure(UNAVAILABLE, f"{error.filename} cannot be used ({error.strerror}): check SVOD_DATA.")
+    if isinstance(error, sqlite3.OperationalError) and any(word in str(error) for word in _CLOSED):
+        return Failure(UNAVAILABLE, "The data folder may not be written to: mend its permissions, or check SVOD_DATA.")
     if isinstance(error, sqlite3.DatabaseError):
         return Failure(UNAVAILABLE, f"The ledger (ledger.sqlite) cannot be used ({error}); see “svod doctor”.")
     return None

@@ -44,7 +44,7 @@ class ElasticEngine:
         with in_words(self._address):
             found = indices.live(self._client, self._prefix)
         if not indices.usable(found):
-            return f"elasticsearch {self._prefix} none"
+            return ""
         known = "\n".join(sorted(f"{index.name} {index.uuid}" for index in found.values()))
         return f"elasticsearch {self._prefix} {hashlib.sha256(known.encode()).hexdigest()[:16]}"
 

@@ -32,8 +32,9 @@ class EmbeddedEngine:
         self._reader = Reader(self._folder)
 
     def identity(self) -> str:
-        """Generation and fingerprint of the code; makes an empty generation where there is none."""
-        return self._folder.claim().identity
+        """Of the generation in use; makes nothing."""
+        state = self._folder.fitting()
+        return state.identity if state else ""
 
     def indexes(self) -> tuple[str, ...]:
         return tuple(self._reader.snapshot().views)
@@ -87,9 +88,8 @@ class EmbeddedEngine:
     @contextmanager
     def writer(self) -> Iterator[EmbeddedWriter]:
         with self._folder.lock():
-            state = self._folder.claim()
-            self._folder.sweep(state)
-            writer = EmbeddedWriter(self._folder, state.of_this_code(), visible=True)
+            self._folder.sweep()
+            writer = EmbeddedWriter(self._folder, self._folder.fitting() or self._folder.fresh(), visible=True)
             try:
                 yield writer
             finally:
@@ -98,6 +98,7 @@ class EmbeddedEngine:
     @contextmanager
     def rebuild(self) -> Iterator[EmbeddedWriter]:
         with self._folder.lock():
+            self._folder.sweep()
             writer = EmbeddedWriter(self._folder, self._folder.fresh(), visible=False)
             try:
                 yield writer
@@ -105,9 +106,10 @@ class EmbeddedEngine:
                 writer.finish()
             except BaseException:
                 writer.abandon()
-                shutil.rmtree(self._folder.root / writer.state.generation, ignore_errors=True)
+                shutil.rmtree(self._folder.path(writer.state), ignore_errors=True)
                 raise
-            self._folder.sweep(self._folder.publish(writer.state))
+            self._folder.publish(writer.state)
+            self._folder.sweep()
 
     def health(self) -> Health:
         described = f"tantivy {version('tantivy')}, layout {fingerprint()}"

@@ -3,13 +3,14 @@
 ::
 
     <data>/index/embedded/
-      current                          one line of JSON: generation, fingerprint, number of commits
-      writer.lock                      held (flock) while a process writes; frees itself when the process dies
-      <generation>/<fingerprint>/<index>/   a tantivy index for each analysis
+      current                  one line of JSON: generation, fingerprint, number of commits, languages
+      writer.lock              held (flock) while a process writes; frees itself when the process dies
+      <generation>/<index>/    a tantivy index for each analysis
 
 ``current`` is replaced by renaming, after all indexes of a commit are on disk, so a reader that watches it alone
-sees whole commits. A generation is made by the first use and by each rebuild; the fingerprint is the code's
-(:func:`engine.embedded.schema.fingerprint`), so an index of another layout is never opened by mistake.
+sees whole commits. A generation is made by each rebuild, and by a writer where there is no index that fits; the
+fingerprint is the code's (:func:`engine.embedded.schema.fingerprint`), so an index of another layout is never opened
+by mistake, and one that lost a language is never taken for whole.
 """
 
 from __future__ import annotations
@@ -24,26 +25,25 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+import tantivy
+
 from engine.base import EngineError, EngineUnavailable
 from engine.embedded.schema import fingerprint
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What ``current`` says."""
+    """What ``current`` says. ``languages`` are the analyses that have an index in this generation."""
 
     generation: str
     fingerprint: str
     commits: int = 0
+    languages: tuple[str, ...] = ()
 
     @property
     def identity(self) -> str:
-        """Known before anything is written: an outdated index has the identity of the one that will replace it."""
-        return f"embedded-{fingerprint()}-{self.generation}"
-
-    def of_this_code(self) -> State:
-        """The same generation in the layout of this code; empty when the index is of another."""
-        return self if self.fingerprint == fingerprint() else State(self.generation, fingerprint(), self.commits)
+        """Of a generation that fits: no other index ever has it."""
+        return f"embedded-{self.fingerprint}-{self.generation}"
 
 
 Stamp = tuple[int, int, int]
@@ -67,21 +67,39 @@ class Folder:
     def state(self) -> State | None:
         """The index in use, or None when there is none yet."""
         try:
-            return State(**json.loads(self.pointer.read_text("utf-8")))
+            said = json.loads(self.pointer.read_text("utf-8"))
+            return State(**{**said, "languages": tuple(said.get("languages", ()))})
         except (FileNotFoundError, NotADirectoryError):
             return None
-        except (OSError, ValueError, TypeError) as error:
+        except (OSError, ValueError, TypeError, AttributeError) as error:
             raise EngineUnavailable(
                 f"{self.pointer} cannot be read ({error}); run “svod index rebuild” to make the index anew."
             ) from error
 
-    def claim(self) -> State:
-        """The index in use; a new empty one where there is none."""
-        state = self.state()
-        if state is None:
-            state = self.fresh()
-            self.publish(state)
+    def fitting(self) -> State | None:
+        """The index in use if this code can go on with it; None when there is none, or it is broken or of another
+        version: then it must be made anew."""
+        try:
+            state = self.state()
+            if state is not None:
+                self.check(state)
+        except EngineUnavailable:
+            return None
         return state
+
+    def check(self, state: State) -> None:
+        """:class:`EngineUnavailable` unless ``state`` was made by this code and all its languages are there."""
+        if state.fingerprint != fingerprint():
+            raise EngineUnavailable(
+                f"The index in {self.root} was made by another version of Svod; run “svod index rebuild” to make it anew."
+            )
+        path = self.path(state)
+        missing = [name for name in state.languages if not tantivy.Index.exists(str(path / name))]
+        if missing or not path.is_dir():
+            raise EngineUnavailable(
+                f"The index in {path} is not whole ({', '.join(missing) or 'all of it'} is missing); "
+                "run “svod index rebuild” to make it anew."
+            )
 
     def fresh(self) -> State:
         """A generation nobody uses yet."""
@@ -89,7 +107,7 @@ class Folder:
 
     def path(self, state: State) -> Path:
         """The folder that holds the language indexes of ``state``."""
-        return self.root / state.generation / state.fingerprint
+        return self.root / state.generation
 
     def publish(self, state: State) -> State:
         """Make ``state`` the one in use, durably and in one step; gives it with its commit counted."""
@@ -123,17 +141,17 @@ class Folder:
                 ) from error
             yield
 
-    def sweep(self, state: State) -> None:
-        """Remove every layout but that of ``state``, and drafts: what an interrupted run or a rebuild left.
+    def sweep(self) -> None:
+        """Remove every generation but the one in use, and drafts: what an interrupted run or a rebuild left.
 
         Needs the lock. Open readers go on: the files they hold stay until they let go.
         """
+        try:
+            state = self.state()
+        except EngineUnavailable:
+            return  # which generation is in use cannot be told: a rebuild will say, and sweep then
         for path in self.root.iterdir():
-            if path.is_dir() and path.name != state.generation:
+            if path.is_dir() and (state is None or path.name != state.generation):
                 shutil.rmtree(path, ignore_errors=True)
             elif path.name.startswith("current."):
                 path.unlink(missing_ok=True)
-        generation = self.root / state.generation
-        for path in generation.iterdir() if generation.is_dir() else ():
-            if path.name != state.fingerprint:
-                shutil.rmtree(path, ignore_errors=True)

@@ -11,7 +11,6 @@ import tantivy
 from engine.base import EngineUnavailable
 from engine.embedded.folder import Folder, Stamp, State
 from engine.embedded.guard import reading
-from engine.embedded.schema import fingerprint
 from engine.embedded.spans import Spans
 
 IDS_KEPT = 100_000
@@ -72,29 +71,41 @@ class Reader:
             self._stamp, self._snapshot, self._indexes = None, Snapshot(None), {}
 
     def _open(self) -> Snapshot:
-        state = self._folder.state()
+        """The index ``current`` points to, opened whole. While it was opened a rebuild may have taken its place and
+        removed it: what was seen of it then, be it an error or only some of its languages, does not count."""
+        while True:
+            state = self._folder.state()
+            try:
+                snapshot = self._opened(state)
+            except EngineUnavailable:
+                if self._moved_from(state):
+                    continue
+                raise
+            if not self._moved_from(state):
+                return snapshot
+
+    def _moved_from(self, state: State | None) -> bool:
+        now = self._folder.state()
+        return (now and now.generation) != (state and state.generation)
+
+    def _opened(self, state: State | None) -> Snapshot:
         if state is None:
             self._indexes = {}
             return Snapshot(None)
+        self._folder.check(state)
         path = self._folder.path(state)
-        if state.fingerprint != fingerprint():
-            raise EngineUnavailable(
-                f"The index in {path} was made by another version of Svod; run “svod index rebuild” to make it anew."
-            )
         same = self._snapshot.state is not None and self._snapshot.state.generation == state.generation
-        indexes = self._indexes if same else {}
+        indexes = dict(self._indexes) if same else {}
         views: dict[str, View] = {}
         with reading(path):
-            for place in sorted(path.iterdir()) if path.is_dir() else ():
-                if not tantivy.Index.exists(str(place)):
-                    continue  # a writer that was killed before it made the index
-                if place.name not in indexes:
-                    indexes[place.name] = tantivy.Index.open(str(place))
-                    indexes[place.name].config_reader("manual")
-                index = indexes[place.name]
+            for name in state.languages:
+                if name not in indexes:
+                    indexes[name] = tantivy.Index.open(str(path / name))
+                    indexes[name].config_reader("manual")
+                index = indexes[name]
                 index.reload()
                 searcher = index.searcher()
                 if searcher.num_docs:
-                    views[place.name] = View(searcher, Spans(searcher))
+                    views[name] = View(searcher, Spans(searcher))
         self._indexes = indexes
         return Snapshot(state, views)

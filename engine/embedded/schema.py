@@ -23,7 +23,7 @@ from engine.base import DATE_FIELDS, EXACT_FIELDS, KEYWORD_FIELDS, NUMBER_FIELDS
 from engine.embedded.spans import SPAN, SPAN_FIELDS, span_of
 from engine.positions import layers
 
-LAYOUT = 1
+LAYOUT = 2
 """Raised when this module or the analysis code changes what an index holds; older indexes are then built anew."""
 
 REPEATED_TEXTS = 4_096

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,7 @@ class EmbeddedWriter:
         self._path = folder.path(state)
         self._writers: dict[str, tantivy.IndexWriter] = {}
         self._searchers: dict[str, tantivy.Searcher] = {}
-        self._added: set[tuple[str, str]] = set()
+        self._added: dict[str, set[str]] = {}
         self._changed: set[str] = set()
         with writing(self._path):
             self._path.mkdir(parents=True, exist_ok=True)
@@ -42,10 +43,11 @@ class EmbeddedWriter:
         with writing(self._path):
             for name in self._holding(work):
                 self._writer(name).delete_documents_by_term("work", work)
+            added = self._added.setdefault(work, set())
             for document in documents:
                 name = document["index"]
                 self._writer(name).add_document(tantivy_document(name, document))
-                self._added.add((name, work))
+                added.add(name)
 
     def commit(self) -> None:
         """Make all that was replaced visible and durable."""
@@ -53,6 +55,7 @@ class EmbeddedWriter:
             for name in sorted(self._changed):
                 self._writers[name].commit()
         self._changed.clear()
+        self.state = replace(self.state, languages=tuple(sorted({*self._searchers, *self._writers})))
         if self._visible:
             self.state = self._folder.publish(self.state)
 
@@ -72,7 +75,7 @@ class EmbeddedWriter:
     def _holding(self, work: str) -> set[str]:
         """Indexes that hold documents of ``work``: committed before this writer, or added by it."""
         committed = {name for name, searcher in self._searchers.items() if searcher.doc_freq("work", work)}
-        return committed | {name for name, added in self._added if added == work}
+        return committed | self._added.get(work, set())
 
     def _writer(self, name: str) -> tantivy.IndexWriter:
         """The writer of one language's index, about to be used."""

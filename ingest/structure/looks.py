@@ -46,8 +46,9 @@ def look(lines: Sequence[Line], grammar: Grammar) -> Looks:
         if line.role is Role.ARTICLE:
             looks.articles[index] = _obeyed(line, text, grammar)
         elif line.role in (Role.TEXT, Role.DIVISION):
+            alone = line.role is Role.TEXT and recognise.after_joint(text, grammar) is None
             for group, patterns in zip(groups, grammar.articles, strict=True):
-                heading = recognise.article(text, patterns, grammar) if line.role is Role.TEXT else None
+                heading = recognise.article(text, patterns, grammar) if alone else None
                 if heading and not _lists(heading, patterns, grammar):
                     group[index] = heading
             if line.role is Role.TEXT and (heading := recognise.article(text, grammar.bare, grammar)):

@@ -116,7 +116,7 @@ def annex(text: str, grammar: Grammar) -> DivisionHeading | None:
 
 def after_joint(text: str, grammar: Grammar) -> str | None:
     """What follows the numbers of several articles that begin the line; None where no such numbers do."""
-    matched = (pattern.match(text) for pattern in grammar.joint if len(text) <= HEADING_LENGTH and not text[:1].islower())
+    matched = (pattern.match(text) for pattern in grammar.joint if not text[:1].islower())
     return next((text[match.end() :] for match in matched if match), None)
 
 

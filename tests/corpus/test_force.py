@@ -39,7 +39,7 @@ def test_a_text_labelled_in_force_whose_day_lies_ahead_is_not_yet_in_force() -> 
     old = edition(date(2012, 12, 28), claim=Claim.HISTORICAL)
     new = edition(date(2026, 8, 28), claim=Claim.IN_FORCE, begins=date(2027, 1, 1))
     work = Work(WORK.id, "cn", "law", "", WORK.date, commenced=date(2003, 3, 1))
-    assert statuses(old, new, work=work) == [(Status.IN_FORCE, True), (Status.NOT_YET, False)]
+    assert statuses(old, new, work=work) == [(Status.UNKNOWN, True), (Status.NOT_YET, False)]
 
 
 def test_an_earlier_edition_gives_way_on_the_very_day_the_next_begins() -> None:
@@ -62,6 +62,25 @@ def test_the_end_of_a_wording_is_not_the_repeal_of_the_act() -> None:
     assert statuses(old) == [(Status.SUPERSEDED, True)]
     new = edition(date(2015, 6, 1), begins=date(2015, 7, 1))
     assert statuses(old, new) == [(Status.SUPERSEDED, False), (Status.IN_FORCE, True)]
+
+
+def test_between_two_wordings_held_nothing_is_known_unless_an_end_joins_them() -> None:
+    later = edition(date(2027, 1, 1), begins=date(2027, 1, 1))
+    assert statuses(edition(date(2012, 1, 1), begins=date(2012, 1, 1)), later)[0] == (Status.UNKNOWN, True)
+    joined = edition(date(2012, 1, 1), begins=date(2012, 1, 1), ends=date(2027, 1, 1))
+    assert statuses(joined, later)[0] == (Status.IN_FORCE, True)
+
+
+def test_of_two_wordings_that_begin_on_one_day_the_later_edition_is_the_law() -> None:
+    first = edition(date(2020, 1, 1), begins=date(2021, 1, 1))
+    second = edition(date(2020, 6, 1), begins=date(2021, 1, 1))
+    assert statuses(second, first) == [(Status.IN_FORCE, True), (Status.SUPERSEDED, False)]
+
+
+def test_an_act_that_has_not_commenced_is_not_in_force_whatever_its_source_says() -> None:
+    work = Work(WORK.id, "cn", "law", "", WORK.date, commenced=date(2027, 1, 1))
+    assert statuses(edition(date(2026, 1, 1), claim=Claim.IN_FORCE), work=work) == [(Status.NOT_YET, False)]
+    assert statuses(edition(date(2026, 1, 1), claim=Claim.NOT_YET)) == [(Status.NOT_YET, False)]
 
 
 def test_an_undated_wording_ends_none_and_is_ended_by_none() -> None:
