@@ -55,7 +55,7 @@ test: lint  ## everything, Elasticsearch and Chromium included
 	@$(BIN)/python -m pytest
 
 torture: $(VENV)/test  ## the longer trials: ten kills, more random input
-	@SVOD_KILLS=10 HYPOTHESIS_PROFILE=torture $(BIN)/python -m pytest -m "torture or not torture" tests/ingest/test_kill.py tests/engine/test_syntax.py tests/mappings
+	@SVOD_KILLS=10 HYPOTHESIS_PROFILE=torture $(BIN)/python -m pytest tests/ingest/test_kill.py tests/engine/test_syntax.py tests/mappings
 
 bench: $(VENV)/test  ## measure, write docs/benchmarks.md
 	@$(BIN)/python -m bench

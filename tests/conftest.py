@@ -8,10 +8,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.support.elasticsearch import NoElasticsearch, remove_indices, server
 
 REAL_TEXTS = Path(__file__).resolve().parents[1].parent / "shared" / "real-texts"
+settings.register_profile("torture", max_examples=5_000, deadline=None)
+if profile := os.environ.get("HYPOTHESIS_PROFILE"):
+    settings.load_profile(profile)
+
 IN_CI = os.environ.get("CI", "").casefold() == "true"
 
 _missing_engine = pytest.StashKey[str]()

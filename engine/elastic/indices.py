@@ -1,7 +1,8 @@
 """The indices of one prefix: one for each analysis, made together as a generation, found through aliases.
 
-``<prefix>-<analysis>-<stamp>`` is an index, ``<prefix>-<analysis>`` the alias questions go through, ``<prefix>`` the
-alias over all. A generation is whole or it is not used: every analysis has its index, empty or not, so a missing one
+``<prefix>.<analysis>.<stamp>`` is an index, ``<prefix>.<analysis>`` the alias questions go through, ``<prefix>`` the
+alias over all. No prefix holds a dot (:class:`corpus.settings.Settings`), so ``office-ru`` is the alias over all of one
+base and never the Russian alias of the base ``office``. A generation is whole or it is not used: every analysis has its index, empty or not, so a missing one
 is seen. Each index carries in ``_meta`` whose it is and the fingerprint of the mapping and analysis it was made with;
 nothing without that mark is ever touched.
 """
@@ -24,6 +25,9 @@ from elasticsearch import Elasticsearch, NotFoundError
 from mappings.languages import ANALYSES
 
 MARK = "svod"
+
+NAMING = 2
+"""Raised when names of indices or aliases change: what was made under the old ones does not fit."""
 
 SETTINGS: Mapping[str, Any] = {
     # One machine holds one language many times over; with more shards a score would depend on where a text lies.
@@ -57,7 +61,7 @@ class OwnIndex:
 
 def alias(prefix: str, analysis: str) -> str:
     """The name questions to one analysis go to."""
-    return f"{prefix}-{analysis}"
+    return f"{prefix}.{analysis}"
 
 
 def live(client: Elasticsearch, prefix: str) -> dict[str, OwnIndex]:
@@ -76,7 +80,7 @@ def create_generation(client: Elasticsearch, prefix: str) -> dict[str, str]:
     """New empty indices that nothing points to yet: their names, by analysis. The caller holds the lock."""
     remove(client, abandoned(client, prefix))
     stamp = f"{datetime.now(UTC):%Y%m%d%H%M%S}-{secrets.token_hex(3)}"
-    names = {analysis: f"{alias(prefix, analysis)}-{stamp}" for analysis in ANALYSES}
+    names = {analysis: f"{alias(prefix, analysis)}.{stamp}" for analysis in ANALYSES}
     with ThreadPoolExecutor(AT_ONCE) as pool:
         # Read to the end, so that what one of them met is raised.
         list(pool.map(lambda analysis: _create(client, prefix, analysis, names[analysis]), names))
@@ -107,13 +111,14 @@ def remove(client: Elasticsearch, names: Iterable[str]) -> None:
 def abandoned(client: Elasticsearch, prefix: str) -> list[str]:
     """Indices of this prefix that no alias points to: what a build that was broken off left behind."""
     serving = {index.name for index in live(client, prefix).values()}
-    return [index.name for index in _own(client, f"{prefix}-*", prefix) if index.name not in serving]
+    return [index.name for index in _own(client, f"{prefix}.*", prefix) if index.name not in serving]
 
 
 @cache
 def fingerprint(analysis: str) -> str:
-    """Changes with everything that decides what an index holds: settings, fields, analysis."""
-    parts = json.dumps([dict(SETTINGS), _mapping(analysis), _analysis(analysis)], sort_keys=True)
+    """Changes with everything that decides what an index holds and how it is found: names, settings, fields,
+    analysis."""
+    parts = json.dumps([NAMING, dict(SETTINGS), _mapping(analysis), _analysis(analysis)], sort_keys=True)
     return hashlib.sha256(parts.encode()).hexdigest()[:16]
 
 

@@ -15,16 +15,23 @@ def engine_answers() -> bool:
     return shutil.which("docker") is not None and _docker("info", "--format", "{{.ID}}").returncode == 0
 
 
-def run_container(port: int, heap: str) -> str | None:
-    """Start the image on ``port`` of this machine alone; its container's id, or None where it cannot be had."""
+def container_name(port: int) -> str:
+    """The container of ``port``: known before it is there, so that it can be stopped whenever it comes."""
+    return f"svod-elasticsearch-{port}"
+
+
+def run_container(port: int, heap: str) -> bool:
+    """Start the image on ``port`` of this machine alone; whether it could be had."""
+    remove_container(container_name(port))
     done = _docker(
-        *("run", "--detach", "--rm", "--label", "svod", "--publish", f"127.0.0.1:{port}:9200"),
+        *("run", "--detach", "--rm", "--name", container_name(port), "--label", "svod"),
+        *("--publish", f"127.0.0.1:{port}:9200"),
         *("--env", "discovery.type=single-node", "--env", "xpack.security.enabled=false"),
         *("--env", f"ES_JAVA_OPTS=-Xms{heap} -Xmx{heap}", "--env", "ingest.geoip.downloader.enabled=false"),
         *("--env", "cluster.routing.allocation.disk.threshold_enabled=false", IMAGE),
         seconds=1800,
     )
-    return done.stdout.strip() if done.returncode == 0 else None
+    return done.returncode == 0
 
 
 def container_runs(container: str) -> bool:

@@ -8,7 +8,8 @@ import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from engine.elastic.local_distribution import LocalServerError, elasticsearch_home
@@ -20,8 +21,8 @@ UNPRIVILEGED = 9200
 STOP_SECONDS = 30
 
 
-def launch(folder: Path, port: int, heap: str, say: Callable[[str], None]) -> int:
-    """Start a server that keeps everything of its own in ``folder``; its process id once it has started."""
+def launch(folder: Path, port: int, heap: str, say: Callable[[str], None]) -> None:
+    """Start a server that keeps everything of its own in ``folder``; returns once it has started."""
     user = UNPRIVILEGED if os.geteuid() == 0 else None
     java_home = find_java(user)
     if java_home is None:
@@ -50,32 +51,49 @@ def launch(folder: Path, port: int, heap: str, say: Callable[[str], None]) -> in
         )
     if done.returncode:
         raise LocalServerError(f"Elasticsearch did not start; its own words are in {folder / 'start.log'}.")
-    return int((folder / "pid").read_text())
 
 
-def runs(pid: int, folder: Path) -> bool:
-    """Whether the process ``pid`` is the server of ``folder``, and not another one that came by its number."""
-    try:
-        command = Path(f"/proc/{pid}/cmdline").read_bytes()
-    except FileNotFoundError:
-        if Path("/proc/self").exists():
-            return False
-        shown = subprocess.run(["ps", "-ww", "-o", "command=", "-p", str(pid)], capture_output=True, check=False)  # noqa: S603, S607
-        command = shown.stdout
-    return str(folder / "tmp").encode() in command
+def processes(folder: Path) -> list[int]:
+    """The server of ``folder`` and the program that starts it, as far as they run: told by the places that only they
+    are given, so that a server can be found whose starter was broken off before it learnt a number."""
+    pid, tmp = str(folder / "pid"), f"={folder / 'tmp'}"
+    return [
+        number
+        for number, command in _commands()
+        if any(word == pid or word.endswith(tmp) for word in command) and number != os.getpid()
+    ]
 
 
-def terminate(pid: int, folder: Path) -> None:
+def terminate(folder: Path) -> None:
     """Ask the server to end, and end it when it does not."""
-    for order, patience in ((signal.SIGTERM, STOP_SECONDS), (signal.SIGKILL, STOP_SECONDS)):
-        deadline = time.monotonic() + patience
-        if runs(pid, folder):
-            os.kill(pid, order)
-        while time.monotonic() < deadline:
-            if not runs(pid, folder):
-                return
+    for order in (signal.SIGTERM, signal.SIGKILL):
+        deadline = time.monotonic() + STOP_SECONDS
+        asked = set[int]()
+        # Until there is none: one that is just starting may have started another.
+        while found := processes(folder):
+            for pid in set(found) - asked:
+                with suppress(ProcessLookupError):
+                    os.kill(pid, order)
+            asked.update(found)
+            if time.monotonic() > deadline:
+                break
             time.sleep(0.1)
-    raise LocalServerError(f"Elasticsearch (process {pid}) does not end; look at {folder / 'logs'}.")
+        else:
+            return
+    raise LocalServerError(f"Elasticsearch in {folder} does not end; look at {folder / 'logs'}.")
+
+
+def _commands() -> Iterator[tuple[int, list[str]]]:
+    """Number and words of every process."""
+    if Path("/proc/self").exists():
+        for place in Path("/proc").glob("[0-9]*/cmdline"):
+            with suppress(OSError):  # it has ended meanwhile
+                yield int(place.parent.name), os.fsdecode(place.read_bytes()).split("\0")
+        return
+    shown = subprocess.run(["ps", "-axww", "-o", "pid=,command="], capture_output=True, text=True, check=False)  # noqa: S607
+    for line in shown.stdout.splitlines():
+        number, *words = line.split()
+        yield int(number), words
 
 
 def _furnish(folder: Path, home: Path, port: int, user: int | None) -> None:

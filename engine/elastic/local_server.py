@@ -1,7 +1,8 @@
 """A real Elasticsearch on this machine, for tests and trials: ``python -m engine.elastic.local_server start``.
 
 From the official image where a container engine runs, else from Maven. Each server has a folder of its own under the
-cache, named after its port, with ``server.json`` saying what was started; only what is written there is ever stopped.
+cache, named after its port, with ``server.json`` saying what is started; only what is written there is ever stopped.
+It is written before anything starts, so that whatever a start leaves when it is broken off can be found and stopped.
 """
 
 from __future__ import annotations
@@ -14,14 +15,20 @@ import socket
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from http.client import HTTPException
 from pathlib import Path
 from urllib.request import urlopen
 
 from engine.elastic.local_distribution import LocalServerError, cache_folder
-from engine.elastic.local_docker import container_runs, engine_answers, remove_container, run_container
-from engine.elastic.local_process import launch, runs, terminate
+from engine.elastic.local_docker import (
+    container_name,
+    container_runs,
+    engine_answers,
+    remove_container,
+    run_container,
+)
+from engine.elastic.local_process import launch, processes, terminate
 
 HEAP = "1g"
 START_SECONDS = 180
@@ -30,11 +37,10 @@ DEFAULT_PORT = 9200
 
 @dataclass(frozen=True, slots=True)
 class LocalServer:
-    """A server that was started here: a process (``pid``) or a container. ``owner`` is the process that must stop it
-    (0: nobody, it stays until it is told to stop)."""
+    """A server that was started here: a container, or a process that is known by its folder. ``owner`` is the process
+    that must stop it (0: nobody, it stays until it is told to stop)."""
 
     port: int
-    pid: int = 0
     container: str = ""
     owner: int = 0
 
@@ -47,14 +53,21 @@ class LocalServer:
         return _servers() / str(self.port)
 
     def running(self) -> bool:
-        return container_runs(self.container) if self.container else runs(self.pid, self.folder)
+        return container_runs(self.container) if self.container else bool(processes(self.folder))
+
+    def note(self) -> None:
+        """Write down what is started, whole or not at all."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        draft = self.folder / "server.json.draft"
+        draft.write_text(json.dumps(asdict(self)), "utf-8")
+        draft.replace(self.folder / "server.json")
 
     def stop(self) -> None:
         """End it; what an owned server held goes with it."""
         if self.container:
             remove_container(self.container)
         else:
-            terminate(self.pid, self.folder)
+            terminate(self.folder)
         (self.folder / "server.json").unlink(missing_ok=True)
         if self.owner:
             shutil.rmtree(self.folder, ignore_errors=True)
@@ -70,9 +83,10 @@ def start(port: int = 0, owned: bool = False, say: Callable[[str], None] | None 
         return known
     if _taken(port):
         raise LocalServerError(f"Port {port} is taken by another program: stop it, or give another port.")
-    server = _started(port, os.getpid() if owned else 0, say)
-    (server.folder / "server.json").write_text(json.dumps(asdict(server)), "utf-8")
+    server = LocalServer(port, container_name(port) if engine_answers() else "", os.getpid() if owned else 0)
+    server.note()
     try:
+        server = _started(server, say)
         _wait(server)
     except BaseException:
         server.stop()
@@ -83,22 +97,28 @@ def start(port: int = 0, owned: bool = False, say: Callable[[str], None] | None 
 def find(port: int) -> LocalServer | None:
     """The running server that was started here on ``port``, or None."""
     note = _servers() / str(port) / "server.json"
-    if not note.exists():
-        return None
-    server = LocalServer(**json.loads(note.read_text("utf-8")))
-    return server if server.running() else None
+    server = _read(note) if note.exists() else None
+    return server if server and server.running() else None
 
 
-def _started(port: int, owner: int, say: Callable[[str], None]) -> LocalServer:
-    folder = _servers() / str(port)
-    folder.mkdir(parents=True, exist_ok=True)
-    if engine_answers():
+def _started(server: LocalServer, say: Callable[[str], None]) -> LocalServer:
+    """Start ``server``; where its image cannot be had, the same server as a process."""
+    if server.container:
         say("Starting Elasticsearch from its official image …")
-        if container := run_container(port, HEAP):
-            return LocalServer(port, container=container, owner=owner)
+        if run_container(server.port, HEAP):
+            return server
         say("The container engine could not run the image; trying Maven.")
-    say(f"Starting Elasticsearch on port {port} …")
-    return LocalServer(port, pid=launch(folder, port, HEAP, say), owner=owner)
+        server = replace(server, container="")
+        server.note()
+    say(f"Starting Elasticsearch on port {server.port} …")
+    launch(server.folder, server.port, HEAP, say)
+    return server
+
+
+def _read(note: Path) -> LocalServer:
+    """What a note says; other versions may write more into it."""
+    said = json.loads(note.read_text("utf-8"))
+    return LocalServer(said["port"], said["container"], said["owner"])
 
 
 def _wait(server: LocalServer) -> None:
@@ -118,7 +138,7 @@ def _wait(server: LocalServer) -> None:
 
 def _stop_orphans() -> None:
     for note in _servers().glob("*/server.json"):
-        server = LocalServer(**json.loads(note.read_text("utf-8")))
+        server = _read(note)
         if server.owner and not _alive(server.owner):
             server.stop()
 

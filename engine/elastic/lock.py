@@ -29,7 +29,7 @@ DOCUMENT = "writer"
 
 def lock_index(prefix: str) -> str:
     """The index the lock of ``prefix`` is kept in."""
-    return f"{prefix}-lock"
+    return f"{prefix}.lock"
 
 
 class Lock:

@@ -125,20 +125,17 @@ class StreamingWriter:
         self._lock = lock
         self._address = address
         self._bulk = Bulk(client)
-        self._works: dict[str, set[Place]] = {}
+        self._works: set[str] = set()
 
     def replace_work(self, work: str, documents: Iterable[Mapping[str, Any]]) -> None:
         with in_words(self._address):
-            if earlier := self._works.get(work):
-                self._bulk.flush()
-                for place in earlier:
-                    self._bulk.add(delete_operation(*place))
-                self._bulk.flush()
+            if work in self._works:
+                self._take_out(work)
             places: set[Place] = set()
             for document in documents:
                 place = _place(self._names, document, places)
                 self._bulk.add(index_operation(place[0], document))
-            self._works[work] = places
+            self._works.add(work)
 
     def commit(self) -> None:
         with in_words(self._address):
@@ -148,6 +145,14 @@ class StreamingWriter:
     def close(self) -> None:
         """End the sending threads."""
         self._bulk.close()
+
+    def _take_out(self, work: str) -> None:
+        names = list(self._names.values())
+        self._bulk.flush()
+        self._client.indices.refresh(index=names)
+        for place in _places(self._client, names, [work]):
+            self._bulk.add(delete_operation(*place))
+        self._bulk.flush()
 
 
 def _place(names: Mapping[str, str], document: Mapping[str, Any], places: set[Place]) -> Place:

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from elasticsearch import Elasticsearch
+from pydantic import ValidationError
 from pytest_httpserver import HTTPServer
 
 from corpus.settings import Settings
@@ -130,9 +131,10 @@ def test_a_broken_index_is_made_anew_by_the_next_writer(
 ) -> None:
     before = filled.identity()
     client.indices.delete(index=indices.live(client, filled._prefix)["zh"].name)
-    assert filled.identity() not in (before, "")
+    assert filled.identity() == ""
     fill(filled, specimen_documents)
     assert filled.health().ready
+    assert filled.identity() not in (before, "")
     assert ask(filled, "zh", MatchAll()).total == 5
 
 
@@ -143,20 +145,41 @@ def test_an_index_of_another_version_is_told_and_replaced(
     name = indices.live(client, filled._prefix)["ru"].name
     mark = {"prefix": filled._prefix, "analysis": "ru", "fingerprint": "of another version"}
     client.indices.put_mapping(index=name, meta={indices.MARK: mark})
-    assert filled.identity() != before
+    assert filled.identity() == ""
     assert "another version" in filled.health().message
     fill(filled, specimen_documents)
     assert filled.health().ready
+    assert filled.identity() not in (before, "")
     assert not client.indices.exists(index=name)
 
 
 def test_indices_of_others_are_left_alone(filled: Any, client: Elasticsearch) -> None:
-    strangers = [f"{filled._prefix}-ru-notes", f"{filled._prefix}-own"]
+    strangers = [f"{filled._prefix}.ru.notes", f"{filled._prefix}.own", f"{filled._prefix}-ru-notes"]
     for name in strangers:
         client.indices.create(index=name)
     with filled.rebuild():
         pass
     assert all(client.indices.exists(index=name) for name in strangers)
+
+
+def test_a_base_whose_prefix_is_named_like_a_language_of_another_is_apart(
+    filled: Any, settings: Settings, specimen_documents: list[dict[str, Any]]
+) -> None:
+    chinese = [document for document in specimen_documents if document["index"] == "zh"]
+    for suffix in ("ru", "lock"):
+        neighbour = settings.model_copy(update={"index_prefix": f"{settings.index_prefix}-{suffix}"})
+        with closing(open_elastic(neighbour)) as other:
+            fill(other, chinese)
+            assert other.indexes() == ("zh",)
+            assert other.health().documents["zh"] == 5
+    assert ask(filled, "ru", MatchAll()).total == 11
+    assert {each.document["language"] for each in ask(filled, "ru", MatchAll()).hits} == {"ru"}
+    assert filled.health().ready
+
+
+def test_a_prefix_cannot_hold_what_parts_it_from_the_language(settings: Settings) -> None:
+    with pytest.raises(ValidationError, match="index_prefix"):
+        Settings(**{**settings.model_dump(), "index_prefix": "office.ru"})
 
 
 def test_what_a_killed_rebuild_left_is_removed_by_the_next(filled: Any, client: Elasticsearch) -> None:
@@ -224,7 +247,7 @@ def many(edition: int) -> list[dict[str, Any]]:
 
 def taken_in(client: Elasticsearch, prefix: str) -> int:
     """Documents the Russian index has ever been sent: eleven specimens, then those of :func:`many`."""
-    stats = client.indices.stats(index=f"{prefix}-ru", metric="indexing")
+    stats = client.indices.stats(index=indices.alias(prefix, "ru"), metric="indexing")
     return int(stats["_all"]["primaries"]["indexing"]["index_total"])
 
 

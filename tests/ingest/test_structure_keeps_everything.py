@@ -28,11 +28,24 @@ BEGINNINGS = [
     "دفعہ {n}۔ ", "Артыкул {n}. ", "Моддаи {n}. ", "", "", "",
 ]  # fmt: skip
 RUNNING = [
-    "Статьи 5 и {n} не применяются к ", "Статьи 5, 6 и {n} ", "Статьи 3–4 исключить, а ",
-    "Статья {n} настоящего Кодекса ", "Articles 5 and {n} shall not apply to ", "Sections 5 to {n} of the Specimen Act ", "第五条至第{n}条所列",
-    "第五条、第{n}条规定的", "5, {n}-moddalarda nazarda tutilgan ", "5, {n}-баптарда көрсетілген ",
-    "5, {n}-беренелерде ", "Моддаҳои 5 ва {n} ба ", "Артыкулы 5 і {n} ", "مواد ۵ و {n} بر ", "({n}) ", "({n}) өзгеріс ", "",
-]  # fmt: skip
+    "Статьи 5 и {n} не применяются к ",
+    "Статьи 5, 6 и {n} ",
+    "Статьи 3–4 исключить, а ",
+    "Статья {n} настоящего Кодекса ",
+    "Articles 5 and {n} shall not apply to ",
+    "Sections 5 to {n} of the Specimen Act ",
+    "第五条至第{n}条所列",
+    "第五条、第{n}条规定的",
+    "5, {n}-moddalarda nazarda tutilgan ",
+    "5, {n}-баптарда көрсетілген ",
+    "5, {n}-беренелерде ",
+    "Моддаҳои 5 ва {n} ба ",
+    "Артыкулы 5 і {n} ",
+    "مواد ۵ و {n} بر ",
+    "({n}) ",
+    "({n}) өзгеріс ",
+    "",
+]
 """What sentences of law may begin with; none of them is a heading or a remark."""
 
 ENDINGS = ["", ".", ":", ";", "”", "»", "\u200f", "。"]

@@ -41,7 +41,7 @@ def settings_for(url: str, prefix: str, data: Path) -> Settings:
 
 
 def remove_indices(url: str, prefix: str) -> None:
-    """Delete every index whose name begins with ``prefix`` and a hyphen, by its full name."""
+    """Delete every index of ``prefix``, and of the prefixes that begin with it and a hyphen, by its full name."""
     with connect(settings_for(url, prefix, Path())) as client:
-        for name in client.indices.get(index=f"{prefix}-*", filter_path="*.settings.index.uuid").body:
+        for name in client.indices.get(index=f"{prefix}-*,{prefix}.*", filter_path="*.settings.index.uuid").body:
             client.indices.delete(index=name)
