@@ -81,7 +81,7 @@ class Catalogue:
         """Every act that may be meant by a title, short name or number (LAW 9): initials repeat across states, numbers
         across years. ``day`` keeps those that existed then."""
         found = self._names.titled(jurisdiction, name, language) or self._names.numbered(jurisdiction, name)
-        return tuple(work for work in found if day is None or self._existed(work, day))
+        return tuple(work for work in found if day is None or self.existed(work, day))
 
     def find_work(
         self,
@@ -103,12 +103,12 @@ class Catalogue:
         if not named and number and adopted:
             found = [work for work in self._names.numbered(jurisdiction, number) if work.date == adopted]
         if date:
-            found = [work for work in found if self._existed(work, date)]
+            found = [work for work in found if self.existed(work, date)]
         return _only(work for work in found if work.date and work.date == adopted) or _only(
             _last_in_line(found) if date else found
         )
 
-    def _existed(self, work: Work, day: date) -> bool:
+    def existed(self, work: Work, day: date) -> bool:
         """Whether a text of ``work`` can be of ``day``: adopted, and neither repealed nor replaced before it."""
         ends = work.repealed or self._replaced.get(work.id)
         return (work.date is None or work.date <= day) and (ends is None or day <= ends)

@@ -17,6 +17,18 @@ Where = Sequence[str | int]
 _Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+_MISFITS = {
+    "dict_type": "names or globs are expected under it, each with keys of its own",
+    "model_type": "keys with values are expected under it",
+    "bool_parsing": "it is neither true nor false",
+    "bool_type": "it is neither true nor false",
+    "int_parsing": "it is not a whole number",
+    "int_type": "it is not a whole number",
+    "string_type": "a text is expected",
+    "string_too_short": "it is empty",
+}
+"""What the commonest mistakes are called, by their name in pydantic."""
+
 _VALUES = ("int", "float", "timestamp")
 
 
@@ -64,8 +76,12 @@ class YamlFile:
         try:
             return shape.model_validate(self.data)
         except ValidationError as error:
-            first = error.errors(include_url=False)[0]
-            raise self.error(first["loc"], _explain(first["type"], first["msg"], first["loc"])) from error
+            raise self.misfit(error, "docs/catalogue.md") from error
+
+    def misfit(self, error: ValidationError, page: str) -> CatalogueError:
+        """The error to raise about the first value that does not fit; ``page`` of the documentation lists the keys."""
+        first = error.errors(include_url=False)[0]
+        return self.error(first["loc"], _explain(first["type"], first["msg"], first["loc"], page))
 
     def error(self, where: Where, message: str) -> CatalogueError:
         """The error to raise about the value at ``where``."""
@@ -125,10 +141,11 @@ def _step(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node, yaml.Node
     return None
 
 
-def _explain(kind: str, message: str, where: Where) -> str:
+def _explain(kind: str, message: str, where: Where, page: str) -> str:
     name = ".".join(str(step) for step in where) or "the file"
     if kind == "extra_forbidden":
-        return f"“{name}” is not a known key; docs/catalogue.md lists the keys, mend or remove it."
+        return f"“{name}” is not a known key; {page} lists the keys, mend or remove it."
     if kind == "missing":
-        return f"“{name}” is missing; add it (docs/catalogue.md says what it holds)."
-    return f"“{name}” does not fit: {message.removeprefix('Value error, ')}; docs/catalogue.md says what it holds."
+        return f"“{name}” is missing; add it ({page} says what it holds)."
+    why = _MISFITS.get(kind, message.removeprefix("Value error, ").rstrip("."))
+    return f"“{name}” does not fit: {why}; mend it ({page} says what it holds)."

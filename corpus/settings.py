@@ -47,6 +47,9 @@ class Settings(BaseSettings):
     )
     query_seconds: float = Field(5.0, gt=0, le=60, description="Time one question may take, in seconds")
     rate_limit: str = Field("120 per minute", description="Requests one address may make")
+    proxies: int = Field(
+        0, ge=0, le=9, description="Servers between a browser and the pages, each adding X-Forwarded-For"
+    )
 
 
 @cache

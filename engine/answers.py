@@ -66,8 +66,9 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class FoundProvision:
-    """One hit. ``heading`` and ``snippet`` are escaped HTML whose only tag is ``<mark>``; ``found_by`` names the layers
-    (``words``). ``more`` counts further hits of the same work when grouped."""
+    """One hit. ``heading`` and ``snippet`` are escaped HTML whose only tag is ``<mark>``; ``snippet_of`` says whether
+    the snippet is cut from the law or from a note, where only a note holds what was asked; ``found_by`` names the
+    layers (``words``). ``more`` counts further hits of the same work when grouped."""
 
     id: str
     act: str
@@ -90,6 +91,7 @@ class FoundProvision:
     provisional: bool
     relevance: float
     more: int = 0
+    snippet_of: Literal["text", "note"] = "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +104,9 @@ class FacetCount:
 @dataclass(frozen=True, slots=True)
 class Answer:
     """``total`` counts provisions in all languages asked; ``elsewhere`` counts those that match but are hidden because
-    they are in earlier, future or repealed wordings. ``warnings`` are sentences for the person, never
-    swallowed; those that can be told in other languages are each a :class:`Notice`."""
+    they are in earlier, future or repealed wordings. ``groups`` counts the works of ``total``, when grouped.
+    ``warnings`` are sentences for the person, never swallowed; those that can be told in other languages are each a
+    :class:`Notice`."""
 
     question: Question
     total: int
@@ -112,3 +115,4 @@ class Answer:
     elsewhere: int = 0
     warnings: tuple[str, ...] = ()
     took_ms: float = 0.0
+    groups: int | None = None

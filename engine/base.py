@@ -5,7 +5,7 @@ Every index document is an :class:`IndexDocument` as a plain mapping (``to_mappi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -21,6 +21,9 @@ EXACT_FIELDS = ("heading_exact", "text_exact", "notes_exact", "title_exact")
 KEYWORD_FIELDS = ("id", "act", "work", "language", "jurisdiction", "kind", "number_key", "claim")
 DATE_FIELDS = ("date", "valid_from", "valid_to", "applies_from", "applies_to", "commenced", "repealed")
 NUMBER_FIELDS = ("year", "position")
+MAX_WORKS = 50_000
+"""Works of one index that are counted apart: more than a base of law has in one language."""
+
 FACETS = ("jurisdiction", "language", "kind", "status", "year")
 
 
@@ -87,9 +90,11 @@ class Engine(Protocol):
         """Answer every request, in order, within ``seconds``."""
 
     def candidates(
-        self, index: str, clause: Clause, filter: Clause, limit: int
-    ) -> tuple[Sequence[Mapping[str, Any]], int]:
-        """At most ``limit`` documents that match, and how many match in all: for what is verified on positions."""
+        self, index: str, clause: Clause, filter: Clause, limit: int, seconds: float | None = None
+    ) -> tuple[Iterator[Mapping[str, Any]], int]:
+        """Documents that match, and how many match in all: for what is verified on positions. Of more than ``limit``
+        they are those with the first ids, the same in every engine. They are read as they are iterated and end when
+        ``seconds`` (None: no limit of its own) have passed since the call."""
 
     def document_frequencies(self, index: str, terms: Sequence[tuple[str, str]]) -> tuple[int, Sequence[int]]:
         """Number of documents in ``index``, and how many of them hold each (field, term)."""

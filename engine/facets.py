@@ -9,7 +9,7 @@ from datetime import date
 from corpus.force import Status
 from engine.answers import FacetCount, QueryError
 from engine.base import FACETS, LanguageResult
-from engine.fields import check_value, value_clause
+from engine.fields import check_value, read_values, value_clause
 from engine.query import AnyOf, Clause
 from engine.status import status_clause
 
@@ -21,20 +21,28 @@ def status_clauses(day: date) -> dict[str, Clause]:
     return {status.value: status_clause(status, day) for status in Status}
 
 
-def selections(selected: Selected, day: date) -> dict[str, Clause]:
-    """Facet field → clause of the values ticked; fields without any are left out.
+def checked(selected: Selected) -> dict[str, tuple[str, ...]]:
+    """The values ticked as an index holds them; fields without any are left out.
 
     Raises :class:`QueryError` for a field that is no facet and for values that cannot be.
     """
-    return {field: _selection(field, values, day) for field, values in selected.items() if values}
+    return {field: _checked(field, values) for field, values in selected.items() if values}
+
+
+def selections(selected: Selected, day: date) -> dict[str, Clause]:
+    """Facet field → clause of the values ticked, as :func:`checked` gives them. No facet depends on the index."""
+    return {
+        field: AnyOf(tuple(value_clause(field, value, day, "und") for value in values))
+        for field, values in selected.items()
+    }
 
 
 def merge(results: Iterable[LanguageResult], selected: Selected) -> dict[str, tuple[FacetCount, ...]]:
     """Counts added up over indexes, most first, years newest first. Ticked values stay listed even at nought."""
     counts: dict[str, Counter[str]] = {field: Counter() for field in FACETS}
     for result in results:
-        for field, values in result.facets.items():
-            counts[field].update(values)
+        for field in FACETS:
+            counts[field].update(result.facets.get(field, {}))
     return {field: _listed(field, counts[field], selected.get(field, ())) for field in FACETS}
 
 
@@ -47,10 +55,10 @@ def _listed(field: str, counts: Counter[str], ticked: tuple[str, ...]) -> tuple[
     return tuple(FacetCount(value, counts[value], value in ticked) for value in order)
 
 
-def _selection(field: str, values: tuple[str, ...], day: date) -> Clause:
+def _checked(field: str, values: tuple[str, ...]) -> tuple[str, ...]:
     if field not in FACETS:
         possible = ", ".join(FACETS)
         raise QueryError("“{field}” cannot be filtered by. Possible: {possible}.", None, field=field, possible=possible)
     for value in values:
         check_value(field, value)
-    return AnyOf(tuple(value_clause(field, value, day) for value in values))
+    return tuple(dict.fromkeys(code for value in values for code in read_values(field, value)))

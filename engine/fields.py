@@ -8,14 +8,16 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
+from corpus.catalogue import catalogue
 from corpus.force import Status
 from engine.answers import QueryError
 from engine.numerals import number_keys
 from engine.query import And, Clause, Field, Keyword, Node, Not, NumberRange, Or, Phrase, Word
 from engine.status import status_clause
-from mappings.languages import LANGUAGES, matching
+from mappings.kinds import KINDS
+from mappings.languages import ANALYSES, LANGUAGES, matching
 
-Kind = Literal["text", "value", "language", "status", "year", "number", "edition"]
+Kind = Literal["text", "value", "code", "language", "status", "year", "number", "edition"]
 
 FIELDS: Mapping[str, Kind] = {
     "title": "text",
@@ -24,8 +26,8 @@ FIELDS: Mapping[str, Kind] = {
     "note": "text",
     "number": "number",
     "language": "language",
-    "jurisdiction": "value",
-    "kind": "value",
+    "jurisdiction": "code",
+    "kind": "code",
     "status": "status",
     "year": "year",
     "edition": "edition",
@@ -33,7 +35,8 @@ FIELDS: Mapping[str, Kind] = {
     "act": "value",
     "id": "value",
 }
-"""``text`` fields hold words; the others hold one value, or several in brackets, any of which will do."""
+"""``text`` fields hold words; the others hold one value, or several in brackets: any of them will do, and none of
+those that are denied. ``code`` is a value out of a known list, in letters of any size."""
 
 TEXT_WEIGHTS: Mapping[str, Mapping[str, float]] = {
     "": {"heading": 3.0, "text": 1.0, "context": 0.3},
@@ -76,23 +79,33 @@ def read_language(value: str) -> str | None:
     return next((code for code in codes if code.casefold() == wanted), None)
 
 
-def value_clause(name: str, value: str, day: date) -> Clause:
-    """Documents whose field ``name`` (not a text field) has ``value``; the value was checked by the syntax."""
+def read_values(name: str, value: str) -> tuple[str, ...]:
+    """``value``, checked before, as an index holds it: codes in small letters, ``uz`` as both scripts."""
     kind = FIELDS[name]
     if kind == "language":
-        return Keyword("language", matching(read_language(value) or ""))
+        return matching(read_language(value) or "")
+    if kind in ("code", "status"):
+        return (value.strip().casefold(),)
+    return (unicodedata.normalize("NFC", value),)
+
+
+def value_clause(name: str, value: str, day: date, index: str) -> Clause:
+    """Documents of ``index`` whose field ``name`` (not a text field) has ``value``; the value was checked before."""
+    kind = FIELDS[name]
     if kind == "status":
-        return status_clause(Status(value.casefold()), day)
+        return status_clause(Status(*read_values(name, value)), day)
     if kind == "year":
         low, high = _years(value)
         return NumberRange("year", low, high)
     if kind == "number":
-        return Keyword("number_key", number_keys(value))
-    return Keyword(name, (unicodedata.normalize("NFC", value),))
+        return Keyword("number_key", number_keys(value, index))
+    return Keyword(name, read_values(name, value))
 
 
 def _alternatives(name: str, operand: Node, start: int) -> Node:
-    if isinstance(operand, And | Or):
+    if isinstance(operand, And):
+        return _some_but_none([_alternatives(name, each, start) for each in operand.operands])
+    if isinstance(operand, Or):
         return Or(tuple(_alternatives(name, each, start) for each in operand.operands))
     if isinstance(operand, Not):
         return Not(_alternatives(name, operand.operand, start))
@@ -102,17 +115,25 @@ def _alternatives(name: str, operand: Node, start: int) -> Node:
     return operand
 
 
+def _some_but_none(values: list[Node]) -> Node:
+    """Values side by side: any of those wanted, and none of those denied."""
+    wanted = tuple(each for each in values if not isinstance(each, Not))
+    denied = tuple(each for each in values if isinstance(each, Not))
+    parts = (*((Or(wanted),) if wanted else ()), *denied)
+    return parts[0] if len(parts) == 1 else And(parts)
+
+
 def check_value(name: str, value: str, start: int | None = None) -> None:
     """Raise :class:`QueryError`, saying what is possible, when the field ``name`` cannot have ``value``."""
     kind = FIELDS[name]
     possible = ""
     if kind == "language" and read_language(value) is None:
         possible = ", ".join(LANGUAGES)
-    elif kind == "status" and value.casefold() not in set(Status):
-        possible = ", ".join(Status)
+    elif known := _codes(name):
+        possible = "" if read_values(name, value)[0] in known else ", ".join(known)
     elif kind == "year" and (not _YEARS.fullmatch(value) or _years(value) == (None, None)):
         possible = "a year such as 2014, or years such as 2010..2020"
-    elif kind == "number" and not number_keys(value):
+    elif kind == "number" and not any(number_keys(value, index) for index in ANALYSES):
         possible = "a number as printed, such as 205, 205-1, 21A or 第一百二十条之一"
     elif not value.strip():
         possible = "a value"
@@ -126,6 +147,15 @@ def check_value(name: str, value: str, start: int | None = None) -> None:
             name=name,
             possible=possible,
         )
+
+
+def _codes(name: str) -> tuple[str, ...]:
+    """The values there are of a field that holds one out of a list; empty for other fields."""
+    if name == "status":
+        return tuple(Status)
+    if name == "kind":
+        return tuple(KINDS)
+    return tuple(catalogue().jurisdictions) if name == "jurisdiction" else ()
 
 
 def _years(value: str) -> tuple[int | None, int | None]:

@@ -29,6 +29,7 @@ from engine.query import (
     Everything,
     Field,
     MatchAll,
+    MatchNone,
     Near,
     Node,
     NoneOf,
@@ -47,22 +48,33 @@ MAX_TOKENS = 256
 _UNSEEN = frozenset({"context"})
 
 ResolveNear = Callable[[str, Near, tuple[str, ...], Clause], Clause]
-"""(index, question, fields, clause that holds for all candidates) → the clause of those where the distance holds."""
+"""(index, question, fields, clause that holds for all candidates: both sides, and all else that is asked) → the clause
+of those where the distance holds."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """``clause`` is None when the question holds nothing that is a word in this language (signs only)."""
+    """``clause`` is None when the question holds nothing that is a word in this language (signs only). ``matchers``
+    mark heading and text, ``note_matchers`` the notes."""
 
     clause: Clause | None
     matchers: Matchers
+    note_matchers: Matchers = field(default_factory=Matchers)
 
 
 def plan(node: Node, index: str, day: date, near: ResolveNear) -> Plan:
     """Plan ``node`` for ``index``; ``day`` is the day ``status:`` is asked for, ``near`` verifies distances."""
-    planner = _Planner(index, day, near)
-    clause = planner.clause(node, _Scope())
-    return Plan(clause, planner.found.matchers())
+    broad = _Planner(index, day, _unverified)
+    clause = broad.clause(node, _Scope())
+    if clause is None or not broad.distances:
+        return Plan(clause, broad.found.matchers(), broad.noted.matchers())
+
+    def verified(index: str, question: Near, fields: tuple[str, ...], pairs: Clause, scope: _Scope) -> Clause:
+        candidates = pairs if pairs == clause else AllOf((pairs, clause))
+        return AllOf((pairs, near(index, question, fields, candidates)))
+
+    planner = _Planner(index, day, verified)
+    return Plan(planner.clause(node, _Scope()), planner.found.matchers(), planner.noted.matchers())
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +94,6 @@ class _Scope:
         twins = {f"{name}_exact": weight for name, weight in TEXT_WEIGHTS[self.name].items()}
         return {name: weight for name, weight in twins.items() if name in EXACT_FIELDS}
 
-    @property
-    def marks(self) -> bool:
-        """Whether what is found here is shown marked in heading and text."""
-        return not self.denied and self.name in ("", "heading", "text")
-
 
 @dataclass(slots=True)
 class _Found:
@@ -99,15 +106,25 @@ class _Found:
         return Matchers(frozenset(self.stems), frozenset(self.exacts), tuple(self.prefixes), tuple(self.sequences))
 
 
+_Distance = Callable[[str, Near, tuple[str, ...], Clause, _Scope], Clause]
+
+
+def _unverified(index: str, question: Near, fields: tuple[str, ...], pairs: Clause, scope: _Scope) -> Clause:
+    """What holds wherever the distance may: so that the rest of the question narrows what is verified."""
+    return MatchNone() if scope.denied else pairs
+
+
 class _Planner:
-    def __init__(self, index: str, day: date, near: ResolveNear) -> None:
+    def __init__(self, index: str, day: date, near: _Distance) -> None:
         self.index = index
         self.stemmed = analyzer(index)
         self.unstemmed = analyzer(index, True)
         self.day = day
         self.near = near
         self.found = _Found()
+        self.noted = _Found()
         self.tokens = 0
+        self.distances = 0
 
     def clause(self, node: Node, scope: _Scope) -> Clause | None:
         match node:
@@ -125,7 +142,7 @@ class _Planner:
             case Near():
                 return self.distance(node, scope)
             case Word(text) | Phrase(text) if scope.name and FIELDS[scope.name] != "text":
-                return value_clause(scope.name, text, self.day)
+                return value_clause(scope.name, text, self.day, self.index)
             case Word(text):
                 return self.word(text, scope, scope.weights, scope.exact)
             case Phrase(text):
@@ -173,8 +190,9 @@ class _Planner:
             return _join(AllOf, (self.clause(each, scope) for each in present))
         fields = tuple(name for name in scope.weights if name not in _UNSEEN)
         within = [_join(AllOf, (self.side(each, scope, name) for each in (node.left, node.right))) for name in fields]
+        self.distances += 1
         pairs = AnyOf(tuple(each for each in within if each is not None))
-        return AllOf((pairs, self.near(self.index, node, fields, pairs)))
+        return self.near(self.index, node, fields, pairs, scope)
 
     def side(self, node: Word | Phrase, scope: _Scope, name: str) -> Clause | None:
         exact = {f"{name}_exact": scope.weights[name]}
@@ -197,11 +215,12 @@ class _Planner:
         prefixes: Iterable[str] = (),
         sequences: Iterable[tuple[str, ...]] = (),
     ) -> None:
-        if scope.marks:
-            self.found.stems.update(stems)
-            self.found.exacts.update(exacts)
-            self.found.prefixes.update(dict.fromkeys(prefixes))
-            self.found.sequences.update(dict.fromkeys(sequences))
+        shown = {"": self.found, "heading": self.found, "text": self.found, "note": self.noted}
+        if not scope.denied and (found := shown.get(scope.name)):
+            found.stems.update(stems)
+            found.exacts.update(exacts)
+            found.prefixes.update(dict.fromkeys(prefixes))
+            found.sequences.update(dict.fromkeys(sequences))
 
 
 def _join(kind: type[AllOf] | type[AnyOf], parts: Iterable[Clause | None]) -> Clause | None:

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from corpus.force import Span
 from engine.answers import FoundProvision
 from engine.fusion import Ranked
 from engine.highlight import Matchers, highlight, mark_whole
+from engine.planning import Plan
 from mappings.documents import Claim
 
 FOUND_BY_WORDS = ("words",)
+MARK = "<mark>"
 
 
-def present(ranked: Ranked, matchers: Matchers, day: date, more: int = 0) -> FoundProvision:
+def present(ranked: Ranked, plan: Plan, day: date, more: int = 0) -> FoundProvision:
     """The hit as answers give it; ``more`` is the number of further hits of its work."""
     document = ranked.hit.document
+    snippet, snippet_of = _snippet(ranked, plan)
     return FoundProvision(
         id=document["id"],
         act=document["act"],
@@ -27,8 +30,8 @@ def present(ranked: Ranked, matchers: Matchers, day: date, more: int = 0) -> Fou
         jurisdiction=document["jurisdiction"],
         kind=document["kind"],
         number=document["number"],
-        heading=str(mark_whole(document["heading"], ranked.index, matchers)),
-        snippet=str(highlight(document["text"], ranked.index, matchers)),
+        heading=str(mark_whole(document["heading"], ranked.index, plan.matchers)),
+        snippet=snippet,
         found_by=FOUND_BY_WORDS,
         status=_status(document, day),
         date=_day(document, "date"),
@@ -40,7 +43,19 @@ def present(ranked: Ranked, matchers: Matchers, day: date, more: int = 0) -> Fou
         provisional=document["provisional"],
         relevance=ranked.relevance,
         more=more,
+        snippet_of=snippet_of,
     )
+
+
+def _snippet(ranked: Ranked, plan: Plan) -> tuple[str, Literal["text", "note"]]:
+    """Cut from the text, or from the notes where they hold what was asked of them and the text holds nothing."""
+    of_text = str(highlight(ranked.hit.document["text"], ranked.index, plan.matchers))
+    notes = ranked.hit.document.get("notes")
+    if notes and plan.note_matchers != Matchers() and MARK not in of_text:
+        of_notes = str(highlight(notes, ranked.index, plan.note_matchers))
+        if MARK in of_notes:
+            return of_notes, "note"
+    return of_text, "text"
 
 
 def _status(document: Mapping[str, Any], day: date) -> str:

@@ -16,12 +16,15 @@ from functools import lru_cache
 from typing import Any
 
 from engine.analysis import analyzer
-from engine.base import Engine
+from engine.base import Engine, EngineUnavailable
 from engine.positions import IDEOGRAPH, layers
-from engine.query import Clause, Keyword, MatchAll, MatchNone, Near, Phrase, Word
+from engine.query import AllOf, Clause, Keyword, MatchAll, MatchNone, Near, NoneOf, Phrase, Word
 
-MAX_CANDIDATES = 2_000
-"""Documents of one language that are verified for one NEAR, best first; beyond it the person is told."""
+MAX_CANDIDATES = 10_000
+"""Documents of one language that are verified for one NEAR; beyond it the person is told."""
+
+SHARE = 0.5
+"""Part of a question's time in which distances are verified; the rest is for the search itself."""
 
 TEXTS_KEPT = 2_000
 """Analysed texts kept for the next question."""
@@ -46,28 +49,53 @@ class _Wanted:
 
 
 class Proximity:
-    """Resolves the distances of one question through ``engine``, within ``seconds``. ``capped`` names the indexes where
-    there were more candidates than could be verified."""
+    """Resolves the distances of one question through ``engine``, within its share of ``seconds``: first among what
+    ``asked`` (edition and ticked values) leaves, then among the rest, which is only counted.
 
-    def __init__(self, engine: Engine, seconds: float) -> None:
+    ``capped`` names the indexes where there were more candidates of the first kind than could be verified,
+    ``miscounted`` those where there were more of the second. ``late`` says that time was the reason.
+    """
+
+    def __init__(self, engine: Engine, seconds: float, asked: tuple[Clause, ...] = ()) -> None:
         self._engine = engine
-        self._end = time.monotonic() + seconds
+        self._end = time.monotonic() + seconds * SHARE
+        self._asked = asked
         self.capped: list[str] = []
+        self.miscounted: list[str] = []
+        self.late = False
 
     def resolve(self, index: str, near: Near, fields: tuple[str, ...], candidates: Clause) -> Clause:
         """The clause of those among ``candidates`` where ``near`` holds in one of ``fields``."""
-        documents, total = self._engine.candidates(index, candidates, MatchAll(), MAX_CANDIDATES)
+        asked = AllOf(self._asked) if self._asked else MatchAll()
         found: list[str] = []
-        verified = 0
-        for document in documents:
-            if time.monotonic() > self._end:
-                break
-            verified += 1
-            if holds(index, near, fields, document):
-                found.append(str(document["id"]))
-        if verified < total:
+        if not self._verify(index, near, fields, candidates, asked, found):
             self.capped.append(index)
+        elif self._asked and not self._verify(index, near, fields, candidates, NoneOf((asked,)), found):
+            self.miscounted.append(index)
         return Keyword("id", tuple(found)) if found else MatchNone()
+
+    def _verify(
+        self, index: str, near: Near, fields: tuple[str, ...], candidates: Clause, among: Clause, found: list[str]
+    ) -> bool:
+        """Add to ``found`` the ids where ``near`` holds; whether all candidates could be verified."""
+        verified, total = 0, 1
+        try:
+            documents, total = self._engine.candidates(index, candidates, among, MAX_CANDIDATES, self._left)
+            for document in documents:
+                if not self._left:
+                    break
+                verified += 1
+                if holds(index, near, fields, document):
+                    found.append(str(document["id"]))
+        except EngineUnavailable:
+            # Too late, or the engine is gone: then the search that follows says so.
+            self.late = True
+        self.late = self.late or (verified < total and not self._left)
+        return verified == total
+
+    @property
+    def _left(self) -> float:
+        return max(self._end - time.monotonic(), 0.0)
 
 
 def holds(index: str, near: Near, fields: Sequence[str], document: Mapping[str, Any]) -> bool:

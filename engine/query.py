@@ -172,7 +172,8 @@ class LanguageRequest:
 
     ``clause`` scores; ``filter`` restricts everything; ``selections`` (facet field → clause) restrict hits and
     total and every facet but their own, so that counts survive selection. ``facets`` are the fields to count; the
-    field ``status`` is counted by the clauses in ``status_clauses``. Hits come from 0 to ``size``.
+    field ``status`` is counted by the clauses in ``status_clauses``. Hits come from 0 to ``size``; ``grouped`` ones are
+    the first of each work. ``work`` may be counted as facets are.
     """
 
     index: str
@@ -183,3 +184,4 @@ class LanguageRequest:
     status_clauses: Mapping[str, Clause] = field(default_factory=dict)
     size: int = 20
     sort: Literal["relevance", "date"] = "relevance"
+    grouped: bool = False

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from engine.answers import MAX_DEPTH, MAX_SIZE, Answer, Notice, QueryError, Question
 from engine.base import FACETS, Engine, EngineUnavailable, LanguageResult
-from engine.facets import merge, selections, status_clauses
+from engine.facets import checked, merge, selections, status_clauses
 from engine.fields import read_language
 from engine.frequencies import Frequencies
 from engine.fusion import HEADING_SAMPLE, Ranked, field_terms, heading_share, mix, rank, upper_bound
-from engine.grouping import WINDOW, counts, leaders, work_of
+from engine.grouping import WORK, counts, leaders, work_of
 from engine.planning import Plan, plan
 from engine.presentation import present
 from engine.proximity import MAX_CANDIDATES, Proximity
@@ -37,6 +37,7 @@ class _Asked:
     current: Clause | None
     selections: Mapping[str, Clause]
     plans: Mapping[str, Plan]
+    proximity: Proximity
 
     @property
     def depth(self) -> int:
@@ -51,11 +52,12 @@ class _Asked:
                 clause=planned.clause,
                 filter=self.current or MatchAll(),
                 selections=self.selections,
-                facets=FACETS,
+                facets=(*FACETS, WORK) if self.question.grouped else FACETS,
                 status_clauses=status_clauses(self.day),
                 # Other languages are asked too, but only for the counts beside them.
                 size=size if not wanted or index in wanted else 0,
                 sort=self.question.sort,
+                grouped=self.question.grouped,
             )
             for index, planned in self.plans.items()
             if planned.clause is not None
@@ -78,37 +80,38 @@ class Searcher:
         :class:`engine.base.EngineUnavailable` when no part of the engine answers; a part that fails is a warning.
         """
         began = time.perf_counter()
+        end = time.monotonic() + self._seconds
         _check_page(question)
-        proximity = Proximity(self._engine, self._seconds)
-        asked = self._asked(question, proximity)
-        window = max(asked.depth * (WINDOW if question.grouped else 1), HEADING_SAMPLE)
-        results, elsewhere = self._results(asked, min(window, MAX_DEPTH))
+        asked = self._asked(question)
+        results, hidden = self._results(asked, max(asked.depth, HEADING_SAMPLE), end)
         ranked = self._ranked(asked, results)
-        warnings = [*asked.parsed.warnings, *self._warnings(asked, results, proximity)]
-        more: Mapping[str, int] = {}
+        works = counts(results) if question.grouped else None
         if question.grouped:
-            ranked, results = self._grouped(asked, ranked, results)
-        page = ranked[asked.depth - question.size : asked.depth]
-        if question.grouped:
-            works = [work_of(each) for each in page]
-            more = counts(self._engine, works, asked.requests(len(ranked)), results, self._seconds)
+            ranked = leaders(ranked)
         return Answer(
-            question=question,
+            question=asked.question,
             total=sum(result.total for result in results),
             hits=tuple(
-                present(each, asked.plans[each.index].matchers, asked.day, max(more.get(work_of(each), 0) - 1, 0))
-                for each in page
+                present(each, asked.plans[each.index], asked.day, max(works[work_of(each)] - 1, 0) if works else 0)
+                for each in ranked[asked.depth - question.size : asked.depth]
             ),
-            facets=merge(results, question.selected),
-            elsewhere=elsewhere,
-            warnings=tuple(dict.fromkeys(warnings)),
+            facets=merge(results, asked.question.selected),
+            elsewhere=sum(result.total for result in hidden),
+            warnings=tuple(dict.fromkeys([*asked.parsed.warnings, *self._warnings(asked, results, hidden)])),
             took_ms=(time.perf_counter() - began) * 1000,
+            groups=None if works is None else len(works),
         )
 
-    def _asked(self, question: Question, proximity: Proximity) -> _Asked:
+    def _asked(self, question: Question) -> _Asked:
         parsed = parse(question.text)
+        question = replace(question, selected=checked(question.selected))
         day = _checked_day(parsed.day or question.day or date.today())
-        whole = (parsed.edition or question.edition) == "all" or (parsed.edition is None and _names_status(parsed.node))
+        named = "status" in question.selected or _names_status(parsed.node)
+        whole = (parsed.edition or question.edition) == "all" or (parsed.edition is None and named)
+        current = None if whole else current_clause(day)
+        ticked = selections(question.selected, day)
+        restricting = (*((current,) if current else ()), *ticked.values())
+        proximity = Proximity(self._engine, self._seconds, restricting)
         spoken = _spoken(parsed.node)
         plans = {
             index: plan(parsed.node, index, day, proximity.resolve)
@@ -119,23 +122,33 @@ class Searcher:
             question=question,
             parsed=parsed,
             day=day,
-            current=None if whole else current_clause(day),
-            selections=selections(question.selected, day),
+            current=current,
+            selections=ticked,
             plans=plans,
+            proximity=proximity,
         )
 
-    def _results(self, asked: _Asked, size: int) -> tuple[Sequence[LanguageResult], int]:
-        """One result for each request, and the number of hits that the edition in force hides."""
+    def _results(
+        self, asked: _Asked, size: int, end: float
+    ) -> tuple[Sequence[LanguageResult], Sequence[LanguageResult]]:
+        """One result for each request, and one for what the edition in force hides of it; until ``end``."""
         requests = asked.requests(size)
         hidden = []
         if asked.current is not None:
             others = NoneOf((asked.current,))
             hidden = [replace(each, filter=others, facets=(), status_clauses={}, size=0) for each in requests]
-        answers = self._engine.search([*requests, *hidden], self._seconds) if requests else ()
+        answers = self._engine.search([*requests, *hidden], end - time.monotonic()) if requests else ()
         results, rest = answers[: len(requests)], answers[len(requests) :]
         if results and all(result.partial and not result.total for result in results):
             raise EngineUnavailable(results[0].partial[0])
-        return results, sum(result.total for result in rest)
+        if asked.proximity.late and not any(result.total for result in answers):
+            raise EngineUnavailable(
+                Notice(
+                    "NEAR could not be verified within {seconds} s. Add a word to narrow the question.",
+                    seconds=f"{self._seconds:g}",
+                )
+            )
+        return results, rest
 
     def _ranked(self, asked: _Asked, results: Sequence[LanguageResult]) -> list[Ranked]:
         lists = [rank(result.index, result.hits, self._bound(asked, result)) for result in results if result.hits]
@@ -148,25 +161,24 @@ class Searcher:
         statistics = self._frequencies.statistics(result.index, field_terms(clause))
         return upper_bound(clause, statistics, heading_share(result.hits))
 
-    def _grouped(
-        self, asked: _Asked, ranked: list[Ranked], results: Sequence[LanguageResult]
-    ) -> tuple[list[Ranked], Sequence[LanguageResult]]:
-        """The best hit of each work, from as many hits as it takes to fill the page."""
-        found = leaders(ranked)
-        cut = any(result.total > len(result.hits) for result in results)
-        if len(found) >= asked.depth or not cut:
-            return found, results
-        results, _ = self._results(asked, MAX_DEPTH)
-        return leaders(self._ranked(asked, results)), results
-
-    def _warnings(self, asked: _Asked, results: Sequence[LanguageResult], proximity: Proximity) -> list[str]:
-        sentences = [sentence for result in results for sentence in result.partial]
+    def _warnings(
+        self, asked: _Asked, results: Sequence[LanguageResult], hidden: Sequence[LanguageResult]
+    ) -> list[str]:
+        sentences = [sentence for result in (*results, *hidden) for sentence in result.partial]
         if not asked.plans and not self._live_indexes():
             sentences.append(self._engine.health().message)
         elif asked.plans and not results:
             text = asked.question.text.strip()
             sentences.append(Notice("There is no word to search for in “{text}”.", text=text))
-        for index in proximity.capped:
+        for index in asked.proximity.miscounted:
+            sentences.append(
+                Notice(
+                    "NEAR was verified in all that is shown, but not in everything else of the index “{index}”: the "
+                    "numbers beside the filters and of other wordings may be too small.",
+                    index=index,
+                )
+            )
+        for index in asked.proximity.capped:
             sentences.append(
                 Notice(
                     "NEAR was not verified in every provision of the index “{index}” (at most {limit}, within "
@@ -226,15 +238,28 @@ def _spoken(node: Node) -> frozenset[str] | None:
         case And(operands):
             found = [each for operand in operands if (each := _spoken(operand)) is not None]
             return frozenset.intersection(*found) if found else None
-        case Field("language", Word(text) | Phrase(text)):
-            return _analyses((text,))
-        case Field("language", Or(operands)):
-            values = [each.text for each in operands if isinstance(each, Word | Phrase)]
-            return _analyses(values) if len(values) == len(operands) else None
+        case Field("language", operand):
+            return _indexes(operand)
         case _:
             return None
 
 
-def _analyses(languages: Sequence[str]) -> frozenset[str]:
+def _indexes(languages: Node) -> frozenset[str] | None:
+    """The indexes of what stands after ``language:``; None when it may be any."""
+    match languages:
+        case Word(text) | Phrase(text):
+            return _analyses((text,))
+        case Or(operands):
+            found = [_indexes(each) for each in operands]
+            known = [each for each in found if each is not None]
+            return frozenset().union(*known) if len(known) == len(found) else None
+        case And(operands):
+            known = [each for operand in operands if (each := _indexes(operand)) is not None]
+            return frozenset.intersection(*known) if known else None
+        case _:
+            return None
+
+
+def _analyses(languages: Iterable[str]) -> frozenset[str]:
     codes = (code for language in languages for code in matching(read_language(language) or language))
     return frozenset(LANGUAGES[code].analysis for code in codes)

@@ -43,6 +43,8 @@ MAX_DISTANCE = 100
 MIN_PREFIX = 2
 """Letters before ``*``, except where a letter is a word of its own (Chinese)."""
 
+_FIELD_LIKE = re.compile(r"([A-Za-z][A-Za-z_]*):")
+_NEAR_LIKE = re.compile(r"NEAR|(?i:near/\d{1,9})")
 _UNKNOWN_FIELD = re.compile(r"([a-z][a-z_]+):(?!/)\S")
 
 
@@ -176,7 +178,9 @@ class _Parser:
 
     def word(self, token: Token) -> Word | Prefix:
         unknown = _UNKNOWN_FIELD.match(token.text)
-        if unknown:
+        if warning := self.doubt(token):
+            self.warnings.append(warning)
+        elif unknown:
             self.warnings.append(
                 Notice(
                     "“{name}:” is not a field, so it was searched as text. Fields: {known}.",
@@ -192,6 +196,30 @@ class _Parser:
         if len(stem) < MIN_PREFIX and not IDEOGRAPH.search(stem):
             raise _error("Before the * at character {at} at least {limit} letters are needed.", token, MIN_PREFIX)
         return Prefix(stem, token.start, token.end)
+
+    def doubt(self, token: Token) -> Notice | None:
+        """A sentence where text looks much like a field or an operator and is neither."""
+        before = self.tokens[self.at - 2] if self.at > 1 else None
+        mistyped = _FIELD_LIKE.match(token.text)
+        name = mistyped[1].casefold() if mistyped else ""
+        if token.text.startswith(":") and before is not None and before.kind == "word":
+            name = before.text.casefold()
+        if name in FIELDS:
+            return Notice(
+                "“{name}:” is a field only in small letters and with the colon right after it, so it was searched as "
+                "text (character {at}).",
+                name=name,
+                at=token.start + 1,
+            )
+        between = before is not None and before.kind in ("word", "phrase") and self.next.kind in ("word", "phrase")
+        if between and _NEAR_LIKE.fullmatch(token.text):
+            return Notice(
+                "“{typed}” at character {at} was searched as text. To ask for nearness, write NEAR in capitals and a "
+                "number of words, such as NEAR/5.",
+                typed=token.text,
+                at=token.start + 1,
+            )
+        return None
 
     def count(self, token: Token) -> None:
         self.terms += 1

@@ -35,10 +35,10 @@ def check(act: StructuredAct) -> tuple[Outcome, tuple[str, ...]]:
 
     :class:`ingest.documents.Refusal` is raised, with the reason, for what must not be indexed.
     """
-    text = "\n".join(_texts(act.provisions))
-    refuse_unreadable(text, act.declared.language)
     refuse_restricted(_front(act), _FRONT_LINES)
     refuse_template(act.provisions)
+    text = "\n".join(_texts(act.provisions))
+    refuse_unreadable(text, act.declared.language)
     series = series_of(act.provisions)
     warnings = list(act.warnings)
     for one in series:

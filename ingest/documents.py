@@ -14,6 +14,10 @@ from enum import StrEnum
 from mappings.documents import Authenticity, Claim, DateBasis, Provision, SourceKind, Table
 
 
+LARGEST = 256 * 1024 * 1024
+"""Bytes of one document; larger ones are refused by name before they are read."""
+
+
 class IngestError(Exception):
     """Input that cannot be taken; the message says what is wrong, where, and what to do."""
 
@@ -127,3 +131,8 @@ class Outcome(StrEnum):
     INCOMPLETE = "incomplete"
     UNCHANGED = "unchanged"
     REFUSED = "refused"
+
+
+def too_large(size: int) -> str:
+    """Why a document of ``size`` bytes is refused."""
+    return f"It has {size / 2**20:.0f} MB; the most one document may have is {LARGEST // 2**20} MB: split it."

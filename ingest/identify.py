@@ -1,9 +1,8 @@
-"""Which work and which expression an act is (the ids are made here and nowhere else).
+"""Which work and which expression an act is (the ids are made here and in :mod:`ingest.namesakes` alone).
 
 The catalogue decides: by the id declared, else by title, number and dates. An act it does not know is a provisional
-work: the same state and title (or number and day of adoption) is the same work, and its id has the first date known
-of it, so it moves when an earlier one is learned. Acts that are never re-edited (amendments, decisions …) are a work
-for each date.
+work: the same state and title (or number and day of adoption) is the same work unless number or day differ, and its id
+has the first date known of it, so it moves when an earlier one is learned.
 """
 
 from __future__ import annotations
@@ -13,18 +12,16 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from corpus.catalogue import Catalogue, fold_number, fold_title
+from corpus.catalogue import Catalogue, fold_title
 from corpus.store import Store
 from ingest.documents import Declared
-from mappings.documents import DateBasis, Provision, Work
-from mappings.identifiers import UNDATED, ExpressionId, WorkId, day_part, parse_work, slug
-
-SINGLE = frozenset({"amendment", "decision", "interpretation", "resolution", "order"})
-"""Kinds of acts that come anew under the same title instead of being amended."""
+from ingest.namesakes import Namesake, Said, choose, id_of, parted, provisional_work, recall, rivals, said_of
+from mappings.documents import DateBasis, Expression, Provision, Work
+from mappings.identifiers import ExpressionId, day_part, parse_work, slug
 
 _INSERTED = re.compile(r"(?:.*__)?art_\d+(?:-\d+)*(?:[A-Z]+|-\d+)")
 
-_Key = tuple[str, ...]
+_Numbered = tuple[str, str, datetime.date]
 
 
 class Identifier:
@@ -33,39 +30,41 @@ class Identifier:
     def __init__(self, catalogue: Catalogue, store: Store) -> None:
         self._catalogue = catalogue
         self._store = store
-        self._known: dict[_Key, str] = {}
-        self._first: dict[_Key, datetime.date] = {}
-        works = {work.id: work for work in store.works() if work.provisional}
-        for summary in store.summaries():
-            held = summary.expression
-            if held.work in works:
-                said = held.facts.get("work_date")
-                adopted = datetime.date.fromisoformat(said) if said else None
-                self._remember(works[held.work], held.title, held.date, adopted, held.facts.get("number", ""))
+        self._families: dict[tuple[str, str], list[Namesake]] = {}
+        self._numbers: dict[_Numbered, Namesake] = {}
+        self._first: dict[Said, datetime.date] = {}
+        self._parted: set[str] = set()
+        self._load()
 
     def learn(self, acts: Iterable[Declared]) -> None:
         """Note the dates of acts before any of them is identified, so that their order does not matter."""
         for declared in acts:
             if not declared.work and self._catalogued(declared) is None:
-                for key in _keys(declared):
-                    self._note(key, first_date(declared))
+                said = said_of(declared)
+                if said.first is not None:
+                    known = self._first.get(_dateless(said), said.first)
+                    self._first[_dateless(said)] = min(said.first, known)
+
+    def identify_all(self, acts: Sequence[Declared]) -> list[Work]:
+        """The works of the acts of one document."""
+        self.learn(acts)
+        before = len(self._parted)
+        works = [self.identify(declared) for declared in acts]
+        # What the last of them told apart may hold for the first, too.
+        return works if len(self._parted) == before else [self.identify(declared) for declared in acts]
 
     def identify(self, declared: Declared) -> Work:
         """The work of an act; its ``titles`` and the like may be completed when it is stored."""
         if declared.work:
             id = self._store.resolve(declared.work)
-            return self._catalogue.works.get(id) or _work(parse_work(id), declared.number)
-        known = self._catalogued(declared)
-        if known is not None:
-            return known
-        keys = _keys(declared)
-        date = min((self._first[key] for key in keys if key in self._first), default=first_date(declared))
-        held = next((self._known[key] for key in keys if key in self._known), "")
-        id = self._moved(held, date) if held else self._new(declared, date)
-        for key in keys:
-            self._known[key] = id
-            self._note(key, date)
-        return _work(parse_work(id), declared.number)
+            return self._catalogue.works.get(id) or provisional_work(id, declared.number)
+        return self._catalogued(declared) or self._provisional(declared)
+
+    def parted(self) -> frozenset[str]:
+        """Works found to be several since this was asked last: their documents must be identified again."""
+        found = frozenset(self._parted)
+        self._parted.clear()
+        return found
 
     def _catalogued(self, declared: Declared) -> Work | None:
         return self._catalogue.find_work(
@@ -77,41 +76,66 @@ class Identifier:
             adopted=declared.work_date,
         )
 
-    def _new(self, declared: Declared, date: datetime.date | None) -> str:
-        return str(WorkId(declared.jurisdiction, declared.kind, day_part(date), slug(declared.title)))
+    def _provisional(self, declared: Declared) -> Work:
+        said = said_of(declared)
+        if not said.single:  # others are a work for each date
+            said = replace(said, first=self._first.get(_dateless(said), said.first))
+        family = self._families.setdefault((said.jurisdiction, fold_title(said.title)), [])
+        among = rivals(family, said)
+        found = self._numbers.get(_numbered(said)) if said.number and said.adopted else None
+        found = found or choose(among, said)
+        if found is None:
+            found = Namesake("", said.kind, slug(said.title), said.number, said.adopted)
+            if parted([*among, found]) and not parted(among):
+                self._part(among)
+            among.append(found)
+        if all(one is not found for one in family):
+            family.append(found)
+        found.learn(said)
+        if found.number and found.adopted:
+            self._numbers[said.jurisdiction, found.number, found.adopted] = found
+        self._settle(found, id_of(said.jurisdiction, found, shared=parted(among)))
+        return provisional_work(found.id, declared.number)
 
-    def _moved(self, held: str, date: datetime.date | None) -> str:
-        """The id with the first date known now; the store follows."""
-        old = parse_work(held)
-        if date is None or (old.date != UNDATED and old.date <= date.isoformat()):
-            return held
-        new = str(replace(old, date=date.isoformat()))
-        if self._store.work_hash(held) and not self._store.work_hash(new):
-            self._store.move_work(held, new)
-        for key, id in self._known.items():
-            if id == held:
-                self._known[key] = new
-        return new
+    def _part(self, among: Iterable[Namesake]) -> None:
+        """Namesakes that were taken for one work are several: whatever was put under its id is identified again."""
+        for one in among:
+            self._parted.add(one.id)
+            one.forget()
 
-    def _remember(
-        self, work: Work, title: str, date: datetime.date | None, adopted: datetime.date | None, number: str
-    ) -> None:
-        said = Declared(
-            jurisdiction=work.jurisdiction, kind=work.kind, title=title, date=date, work_date=adopted, number=number
-        )
-        for key in _keys(said):
-            self._known[key] = work.id
-            self._note(key, work.date)
+    def _settle(self, namesake: Namesake, id: str) -> None:
+        """Give a work its id; when only the date in it has changed, what is held moves along."""
+        old, namesake.id = namesake.id, id
+        if not old or old == id or replace(parse_work(old), date=parse_work(id).date) != parse_work(id):
+            return
+        if self._store.holds_work(old) and not self._store.holds_work(id):
+            self._store.move_work(old, id)
 
-    def _note(self, key: _Key, date: datetime.date | None) -> None:
-        if date is not None:
-            self._first[key] = min(date, self._first.get(key, date))
+    def _load(self) -> None:
+        works = {work.id: work for work in self._store.works() if work.provisional}
+        known: dict[str, Namesake] = {}
+        for summary in self._store.summaries():
+            held = summary.expression
+            if held.work not in works:
+                continue
+            work = works[held.work]
+            said = _held(work, held)
+            one = known.setdefault(work.id, recall(work.id, said))
+            one.learn(said)
+            family = self._families.setdefault((said.jurisdiction, fold_title(said.title)), [])
+            if all(other is not one for other in family):
+                family.append(one)
+            if one.number and one.adopted:
+                self._numbers[work.jurisdiction, one.number, one.adopted] = one
+        self._forget_mixed()
 
-
-def first_date(declared: Declared) -> datetime.date | None:
-    """The first date that is known of an act: of its adoption, else of its edition, else the day it took effect."""
-    days = [day for day in (declared.work_date, declared.date) if day]
-    return min(days) if days else declared.valid_from
+    def _forget_mixed(self) -> None:
+        """A run may have been cut off between finding a work to be several and identifying its texts again."""
+        for (jurisdiction, _), family in self._families.items():
+            if parted(family):
+                for one in family:
+                    if one.number and one.id != id_of(jurisdiction, one, shared=True):
+                        one.forget()
 
 
 def edition(
@@ -133,16 +157,30 @@ def expression_id(work: Work, language: str, date: datetime.date | None) -> str:
     return str(ExpressionId(parse_work(work.id), language, day_part(date)))
 
 
-def _keys(declared: Declared) -> list[_Key]:
-    """What makes two texts the same provisional work."""
-    date = first_date(declared)
-    single = (day_part(date),) if declared.kind in SINGLE else ()
-    keys: list[_Key] = [(declared.jurisdiction, "title", fold_title(declared.title), *single)]
-    if declared.number and declared.work_date:
-        keys.append((declared.jurisdiction, "number", fold_number(declared.number), declared.work_date.isoformat()))
-    return keys
+def _held(work: Work, held: Expression) -> Said:
+    """What the first source of a held text that says so says of its work."""
+    guessed = {f"{copy.source} {copy.address}": copy.guessed for copy in held.sources}
+    known = {
+        name: said
+        for name in ("number", "work_date")
+        if (said := held.facts.get(name, "")) and name not in guessed.get(held.facts.get(f"{name} from", ""), ())
+    }
+    adopted = datetime.date.fromisoformat(known["work_date"]) if "work_date" in known else None
+    declared = Declared(
+        jurisdiction=work.jurisdiction,
+        kind=work.kind,
+        title=held.title,
+        number=known.get("number", ""),
+        work_date=adopted,
+        date=held.date,
+    )
+    return said_of(declared)
 
 
-def _work(id: WorkId, number: str) -> Work:
-    date = datetime.date.fromisoformat(id.date) if len(id.date) == len("YYYY-MM-DD") else None
-    return Work(id=str(id), jurisdiction=id.jurisdiction, kind=id.kind, number=number, date=date, provisional=True)
+def _numbered(said: Said) -> _Numbered:
+    assert said.adopted is not None
+    return said.jurisdiction, said.number, said.adopted
+
+
+def _dateless(said: Said) -> Said:
+    return replace(said, kind="", title=fold_title(said.title), first=None)

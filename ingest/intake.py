@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+from collections.abc import Iterable
 from dataclasses import replace
 
 from pydantic import TypeAdapter
@@ -17,6 +18,7 @@ from corpus.ledger import BEGUN, DocumentRecord, Ledger
 from corpus.merging import key
 from corpus.store import Store, UnknownId
 from ingest.building import build_expression, first_work
+from ingest.contradictions import doubts
 from ingest.documents import Declared, Outcome, RawDocument, Refusal
 from ingest.fetch.delivery import Delivered
 from ingest.identify import Identifier
@@ -39,7 +41,7 @@ class Intake:
         self._versions = CatalogueVersions(catalogue)
         self._identifier = Identifier(catalogue, store)
         self._tally = Tally(store)
-        self._shelf = Shelf(store, ledger, catalogue)
+        self._shelf = Shelf(store, ledger, catalogue, report)
         self._shelf.again = self._lost()
         self.seen: set[DocumentKey] = set()
 
@@ -101,7 +103,9 @@ class Intake:
 
     def _expunge(self, record: DocumentRecord, reason: str) -> None:
         """Refuse a text marked for restricted use (LAW 18), and let go of what the document gave before."""
-        self._shelf.withdraw(record.acts, ())
+        if record.acts:
+            self._report.warn(f"What was taken from {record.address} earlier is given up: it is marked as restricted.")
+        self._shelf.expunge(record.acts)
         records = self._ledger.documents()
         others = {known.sha256 for known in records if known.key != record.key}
         for known in records:
@@ -113,21 +117,27 @@ class Intake:
         if record.acts:
             self._report.warn(f"{record.address} is refused now; what was taken from it earlier is still held.")
         self._ledger.put(replace(record, outcome=Outcome.REFUSED.value, reason=reason))
-        self._report.refused.append((record.address, reason))
+        self._tell_refused(((record.address, reason),))
+
+    def _tell_refused(self, refused: Iterable[tuple[str, str]]) -> None:
+        """A document may be read twice in a run; it is told once."""
+        self._report.refused.extend(entry for entry in refused if entry not in self._report.refused)
 
     def _store_acts(self, document: RawDocument, record: DocumentRecord, found: ReadDocument) -> None:
-        self._identifier.learn(read.act.declared for read in found.acts)
-        works = [self._identifier.identify(read.act.declared) for read in found.acts]
+        known = self._ledger.document(*record.key)
+        begun = known is not None and known.outcome == BEGUN
+        works = self._identifier.identify_all([read.act.declared for read in found.acts])
         expressions = [
             build_expression(read, work, document, record.sha256) for read, work in zip(found.acts, works, strict=True)
         ]
+        self._shelf.read_again(self._identifier.parted(), record.key)
         places = tuple((expression.id, *key(expression.sources[0])) for expression in expressions)
         self._ledger.put(replace(record, acts=tuple(dict.fromkeys((*places, *record.acts)))))
         for work, expression in zip(works, expressions, strict=True):
             if not self._store.holds_work(work.id):
                 self._store.put_work(first_work(work, expression))
             self._shelf.place(expression, record.key)
-        self._shelf.withdraw(record.acts, places)
+        self._shelf.withdraw(record.acts, expressions, begun=begun)
         incomplete = tuple(
             (read.address, f"“{read.act.declared.title}”: {read.incomplete}" if read.act.part else read.incomplete)
             for read in found.acts
@@ -142,14 +152,19 @@ class Intake:
             refused=found.refused,
         )
         self._ledger.put(done)
-        self._report.refused.extend(found.refused)
+        self._tell_refused(found.refused)
         remarks = [f"{read.name}: {remark}" for read in found.acts for remark in read.warnings]
+        remarks += [
+            f"{read.name}: {doubt}"
+            for read, work in zip(found.acts, works, strict=True)
+            for doubt in doubts(read.act.declared, work, self._catalogue)
+        ]
         remarks += [
             f"{read.name}: no date of its wording is known, it is held as undated."
             for read, expression in zip(found.acts, expressions, strict=True)
             if expression.date is None
         ]
-        self._tally.taken.append(Taken(places, record.acts, incomplete, tuple(remarks)))
+        self._tally.take(record.key, Taken(places, record.acts, incomplete, tuple(remarks)))
 
     # Documents known from earlier runs
 
@@ -163,9 +178,9 @@ class Intake:
         if known.location != new.location:
             self._ledger.put(replace(known, location=new.location))
         if known.outcome == Outcome.REFUSED:
-            self._report.refused.append((known.address, known.reason))
+            self._tell_refused(((known.address, known.reason),))
             return
-        self._report.refused.extend(known.refused)
+        self._tell_refused(known.refused)
         self._report.unchanged += 1
 
     def _lost(self) -> set[DocumentKey]:

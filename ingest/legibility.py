@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections import Counter
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -40,6 +41,7 @@ def refuse_unreadable(text: str, language: str) -> None:
         raise Refusal(
             f"Its letters are private codes of a font ({private} of them); another copy of the act is needed."
         )
+    _refuse_other_script(text, language)
     _refuse_garbled(text, language)
 
 
@@ -51,14 +53,26 @@ def _refuse_page(lowered: str) -> None:
             )
 
 
+def _refuse_other_script(text: str, language: str) -> None:
+    """Refuse text that lost the letters of its language: what is left are numbers and what others wrote about it."""
+    scripts = data()["scripts"].get(language)
+    if scripts is None:
+        return
+    letters = {letter: count for letter, count in Counter(text).items() if letter.isalpha()}
+    own = sum(count for letter, count in letters.items() if unicodedata.name(letter, "?").split()[0] in scripts)
+    if own < _OWN_SCRIPT_SHARE * sum(letters.values()):
+        raise Refusal(
+            f"Hardly a letter of it is of the script of its language ({language}); another copy of the act is needed, "
+            "or another language must be declared."
+        )
+
+
 def _refuse_garbled(text: str, language: str) -> None:
     """Refuse text whose words are not those of its language: a font's map swapped or lost the letters."""
     measure = data()["common_words"].get(language)
     if measure is None:
         return
     words = re.findall(measure["word"], text)
-    if len(words) < _OWN_SCRIPT_SHARE * len(re.findall(r"[^\W\d_]+", text)):
-        raise Refusal("Hardly a letter of it is of the script of its language; another copy of the act is needed.")
     common = set(measure["words"])
     share = sum(word in common for word in words) / max(len(words), 1)
     if len(words) >= _ENOUGH_WORDS and share < measure["least"]:
@@ -70,5 +84,5 @@ def _refuse_garbled(text: str, language: str) -> None:
 
 @cache
 def data() -> dict[str, Any]:
-    """``check.json``: signs of pages that are not law, common words, words of amending titles."""
+    """``check.json``: signs of pages that are not law, scripts of languages, common words, words of amending titles."""
     return dict(json.loads(files("ingest").joinpath("check.json").read_text("utf-8")))

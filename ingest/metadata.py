@@ -17,23 +17,11 @@ from pydantic import ValidationError
 
 from corpus.catalogue import CatalogueError, catalogue
 from corpus.catalogue_yaml import YamlFile
+from ingest.contradictions import contradiction
 from ingest.documents import Declared, IngestError
 from ingest.metadata_schema import Fields, MetadataFile
 
 NAME = "svod.yaml"
-
-_MISFITS = {
-    "dict_type": "globs are expected under it, each with keys of its own",
-    "model_type": "keys with values are expected under it",
-    "bool_parsing": "it is neither true nor false",
-    "bool_type": "it is neither true nor false",
-    "int_parsing": "it is not a whole number",
-    "int_type": "it is not a whole number",
-    "string_type": "a text is expected",
-    "string_too_short": "it is empty",
-}
-"""What the commonest mistakes are called here, by their name in pydantic."""
-
 
 class Metadata:
     """One ``svod.yaml``, read and checked."""
@@ -51,7 +39,7 @@ class Metadata:
         except OSError as error:
             raise IngestError(f"{path} cannot be read ({error.strerror}); mend its permissions.") from error
         except ValidationError as error:
-            raise IngestError(self._explain(error)) from error
+            raise IngestError(str(self._yaml.misfit(error, "docs/metadata.md"))) from error
 
     def entries(self, file: Path) -> Iterator[tuple[tuple[str, ...], Fields]]:
         """What this file says about ``file``, weakest first, each with its place in the YAML."""
@@ -62,22 +50,17 @@ class Metadata:
                 yield ("files", pattern), fields
 
     def line(self, place: tuple[str, ...], key: str) -> str:
-        return f"{self.path.name}, line {self._yaml.line((*place, key))}"
+        return f"{self.path.name}, line {self.line_of(place, key)}"
 
-    def _explain(self, error: ValidationError) -> str:
-        first = error.errors(include_url=False)[0]
-        place = f"{self.path}, line {self._yaml.line(first['loc'])}"
-        name = ".".join(str(step) for step in first["loc"]) or "the file"
-        if first["type"] == "extra_forbidden":
-            return f"{place}: “{name}” is not a known key; docs/metadata.md lists the keys, mend or remove it."
-        why = _MISFITS.get(first["type"], first["msg"].removeprefix("Value error, ").rstrip("."))
-        return f"{place}: “{name}” does not fit: {why}; mend that line."
+    def line_of(self, place: tuple[str, ...], key: str) -> int:
+        return self._yaml.line((*place, key))
 
 
 def declared_for(file: Path) -> Declared:
     """What the ``svod.yaml`` beside ``file`` and those above it say about it; nothing where there are none."""
     values: dict[str, Any] = {}
     origin: dict[str, str] = {}
+    places: dict[str, str] = {}
     for folder in reversed(file.absolute().parents):
         metadata = _at(folder)
         if metadata is None:
@@ -86,7 +69,12 @@ def declared_for(file: Path) -> Declared:
             said = fields.model_dump(exclude={"files"}, exclude_none=True)
             values |= _of_source(said.pop("source", "")) | said
             origin |= {key: metadata.line(place, key) for key in said}
-    return replace(Declared(), **values, origin=origin)
+            places |= {key: f"{metadata.path}, line {metadata.line_of(place, key)}" for key in said}
+    declared = replace(Declared(), **values, origin=origin)
+    if wrong := contradiction(declared):
+        where = next((places[key] for key in wrong.keys if key in places), str(file))
+        raise IngestError(f"{where}: {wrong.why}; mend svod.yaml (said of {file.name}).")
+    return declared
 
 
 def forget() -> None:

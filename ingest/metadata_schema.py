@@ -9,6 +9,7 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, model_validator
 
 from corpus.catalogue import catalogue
+from ingest.contradictions import out_of_order
 from mappings.documents import Authenticity, Claim, DateBasis, SourceKind
 from mappings.identifiers import IdentifierError, parse_work
 from mappings.kinds import KINDS
@@ -101,10 +102,8 @@ class Fields(BaseModel):
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
-        for earlier, later in (("work_date", "date"), ("valid_from", "valid_to")):
-            first, last = getattr(self, earlier), getattr(self, later)
-            if first and last and first > last:
-                raise ValueError(f"{later} {last} lies before {earlier} {first}")
+        if wrong := out_of_order(self):
+            raise ValueError(wrong.why)
         return self
 
 

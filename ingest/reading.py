@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import PurePosixPath
@@ -10,17 +9,20 @@ from pathlib import PurePosixPath
 from corpus.catalogue import Catalogue
 from ingest.check import check
 from ingest.documents import Declared, Draft, Outcome, RawDocument, Refusal, StructuredAct
+from ingest.head import first_lines
 from ingest.language import Recognition, recognise
 from ingest.read import read
-from ingest.read.decode import decode
 from ingest.read.merge import merge_declared
-from ingest.secrecy import head_lines, refuse_restricted
+from ingest.secrecy import head_of, refuse_restricted
 from ingest.structure import structure
 from mappings.languages import LANGUAGES
 
 _CHECKED = 800
 """Letters on which a declared language is checked; where none is declared more are looked at."""
 
+
+_UNREAD = 200
+"""Lines in which a mark of restricted use is looked for where they are chosen already, or no reader took the text."""
 
 _FIRM = 150
 """Letters from which a recognised language in Latin letters may tell the state."""
@@ -69,18 +71,11 @@ def _drafts(document: RawDocument) -> tuple[Draft, ...]:
     try:
         drafts = read(document)
     except Refusal:
-        refuse_restricted(_readable_head(document.data))
+        refuse_restricted(first_lines(document.data), _UNREAD)
         raise
     for draft in drafts:
-        refuse_restricted(line.text for line in draft.lines)
+        refuse_restricted(head_of(draft), _UNREAD)
     return drafts
-
-
-def _readable_head(data: bytes) -> Iterable[str]:
-    try:
-        return head_lines(decode(data[:100_000]))
-    except Refusal:
-        return ()
 
 
 def _act(draft: Draft, document: RawDocument, address: str, catalogue: Catalogue) -> ReadAct:
@@ -89,7 +84,7 @@ def _act(draft: Draft, document: RawDocument, address: str, catalogue: Catalogue
     outcome, remarks = check(act)
     source = catalogue.source_of_site(draft.parser.partition("/")[0])
     said = _published(act.declared, source.key if source else "", catalogue)
-    completed = _completed(said, document.address, catalogue, draft)
+    completed = _completed(said, address, catalogue, draft)
     reason = act.incomplete or (remarks[0] if outcome is Outcome.INCOMPLETE and remarks else "")
     if outcome is Outcome.INCOMPLETE and not reason:
         reason = "Only a part of the act is here."
@@ -148,7 +143,7 @@ def _completed(declared: Declared, address: str, catalogue: Catalogue, draft: Dr
     """Title, kind and state guessed where nobody says them, and marked so; no date is ever guessed."""
     guessed = set(declared.guessed)
     if not declared.title:
-        declared = replace(declared, title=PurePosixPath(address).stem)
+        declared = replace(declared, title=_title(declared, address, catalogue))
         guessed.add("title")
     if not declared.kind and not declared.work:
         declared = replace(declared, kind="other")
@@ -157,6 +152,13 @@ def _completed(declared: Declared, address: str, catalogue: Catalogue, draft: Dr
         declared = replace(declared, jurisdiction=_jurisdiction(declared, catalogue, draft))
         guessed.add("jurisdiction")
     return replace(declared, guessed=tuple(sorted(guessed)))
+
+
+def _title(declared: Declared, address: str, catalogue: Catalogue) -> str:
+    """The file's name where an act is called so, else the whole address: a name such as “index” is no identity."""
+    name = PurePosixPath(address.partition("#")[0]).stem
+    known = catalogue.works_named(name, jurisdiction=declared.jurisdiction, language=declared.language)
+    return name if known and "#" not in address else address
 
 
 def _jurisdiction(declared: Declared, catalogue: Catalogue, draft: Draft) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from corpus.ledger import Place
 from corpus.merging import conflicts
@@ -25,15 +25,20 @@ class Tally:
     """Made before the first document is taken; :meth:`settle` writes into the report at the end."""
 
     store: Store
-    taken: list[Taken] = field(default_factory=list)
+    taken: dict[tuple[str, str], Taken] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._before = {summary.expression.id: summary.sha256 for summary in self.store.summaries()}
 
+    def take(self, document: tuple[str, str], taken: Taken) -> None:
+        """Note what a document gave; one that is read twice in a run is one document, as the last reading has it."""
+        first = self.taken.get(document)
+        self.taken[document] = replace(taken, before=first.before) if first else taken
+
     def settle(self, report: IngestReport) -> None:
         after = {summary.expression.id: summary for summary in self.store.summaries()}
         changed = sorted(id for id, summary in after.items() if self._before.get(id) != summary.sha256)
-        for taken in self.taken:
+        for taken in self.taken.values():
             if self._same(taken) and not self._ids(taken.acts) & set(changed):
                 report.unchanged += 1
                 continue

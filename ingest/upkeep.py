@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from corpus.catalogue import Catalogue
 from corpus.store import Store, Summary
 from ingest.building import complete_work
+from ingest.namesakes import provisional_work
 from ingest.report import IngestReport
-from mappings.documents import Work
-from mappings.identifiers import parse_work
 
 
 def repair(store: Store, report: IngestReport) -> None:
@@ -32,11 +29,5 @@ def settle_works(store: Store, catalogue: Catalogue) -> None:
     for id in works.keys() - held.keys():
         store.drop_work(id)
     for id, summaries in held.items():
-        store.put_work(complete_work(works.get(id) or _bare(id), summaries, catalogue))
+        store.put_work(complete_work(works.get(id) or provisional_work(id), summaries, catalogue))
 
-
-def _bare(id: str) -> Work:
-    """A work whose file was lost: its id, which says most."""
-    parsed = parse_work(id)
-    day = date.fromisoformat(parsed.date) if len(parsed.date) == len("YYYY-MM-DD") else None
-    return Work(id, parsed.jurisdiction, parsed.kind, "", day, provisional=True)

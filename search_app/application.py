@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from corpus.settings import Settings
 from corpus.settings import settings as settings_of_process
@@ -23,6 +24,8 @@ def build(settings: Settings | None = None) -> Flask:
     for part in (errors, headers, interface, vocabulary):
         part.install(app)
     limits.install(app, chosen.rate_limit)
+    if chosen.proxies:  # else a browser could name any address as its own
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=chosen.proxies, x_proto=chosen.proxies)  # type: ignore[method-assign]
     for room in BLUEPRINTS:
         app.register_blueprint(room.blueprint)
     return app

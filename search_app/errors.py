@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import traceback
 from dataclasses import dataclass
 
 from flask import Flask, Response, make_response, render_template, request
@@ -12,14 +11,12 @@ from werkzeug.exceptions import HTTPException
 from corpus.store import DamagedFile
 from engine.answers import QueryError
 from engine.base import EngineError
-from search_app.discretion import unplaced
+from search_app.answering import EmptyBase
+from search_app.discretion import trace, unplaced
 from search_app.interface import gettext, translate
-from search_app.library import EmptyBase, library
+from search_app.library import library
 from search_app.payload import error_payload
 from search_app.representation import json_answer, wants_json
-
-MAX_FRAMES = 8
-"""Innermost frames of an unexpected error that are logged."""
 
 _log = logging.getLogger("svod.pages")
 
@@ -109,9 +106,7 @@ def _http(error: HTTPException) -> Response:
 
 
 def _unexpected(error: Exception) -> Response:
-    # Where it happened, never what was asked: the message of an exception may hold the question (LAW 18).
-    frames = "".join(traceback.format_tb(error.__traceback__)[-MAX_FRAMES:])
-    _log.error("%s on %s\n%s", type(error).__name__, request.endpoint, frames)
+    _log.error("%s on %s\n%s", type(error).__name__, request.endpoint, trace(error))
     title, message, step = _words(500)
     return _answer(500, title, message, (step,))
 

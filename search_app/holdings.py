@@ -12,6 +12,7 @@ from corpus.catalogue import Catalogue
 from corpus.force import Span, Status, begins, spans
 from corpus.store import Store, Summary
 from mappings.documents import Expression, Work
+from search_app.standing import Standing, standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +23,12 @@ class Edition:
     provisions: int
     status: Status
     current: bool
+    standing: Standing
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Editions of one day, basis and status, in the order of their languages: said once for all of them."""
+    """Editions of one day and basis of which the same is said, in the order of their languages: said once for all."""
 
     editions: tuple[Edition, ...]
 
@@ -40,7 +42,8 @@ def wordings(editions: Sequence[Edition]) -> tuple[Wording, ...]:
     gathered: dict[tuple[object, ...], list[Edition]] = {}
     for edition in editions:
         expression = edition.expression
-        gathered.setdefault((expression.date, expression.date_basis, edition.status), []).append(edition)
+        said = (expression.date, expression.date_basis, edition.standing, bool(expression.incomplete))
+        gathered.setdefault(said, []).append(edition)
     return tuple(Wording(tuple(found)) for found in gathered.values())
 
 
@@ -79,6 +82,14 @@ class Holdings:
         held = {summary.expression.language for summary in self._summaries.get(work, [])}
         return (*(code for code in own if code in held), *sorted(held - set(own)))
 
+    def known(self, work: str) -> Work | None:
+        """A work that is held or that the catalogue knows."""
+        return self.works.get(work) or self._catalogue.works.get(work)
+
+    def successors(self, work: str) -> tuple[str, ...]:
+        """The works that replace this one, held or not, by id."""
+        return self._successors.get(work, ())
+
     def by_state(self) -> list[tuple[str, list[Work]]]:
         """Works that have a text, by state in the order of the catalogue's codes, each in the order of ids."""
         states: dict[str, list[Work]] = {}
@@ -91,6 +102,14 @@ class Holdings:
     def expressions(self) -> Mapping[str, Expression]:
         """Every expression without its text, by id."""
         return {s.expression.id: s.expression for found in self._summaries.values() for s in found}
+
+    @cached_property
+    def _successors(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, set[str]] = {}
+        for work in (*self._catalogue.works.values(), *self.works.values()):
+            for replaced in work.replaces:
+                found.setdefault(replaced, set()).add(work.id)
+        return {replaced: tuple(sorted(works)) for replaced, works in found.items()}
 
     @cached_property
     def provisions(self) -> int:
@@ -111,7 +130,9 @@ class Holdings:
         )
 
     def _edition(self, summary: Summary, span: Span) -> Edition:
-        return Edition(summary.expression, summary.provisions, span.status(self.day), span.current(self.day))
+        status, expression = span.status(self.day), summary.expression
+        said = standing(self.works[expression.work], expression, status, self.day)
+        return Edition(expression, summary.provisions, status, span.current(self.day), said)
 
 
 def _begins(expression: Expression) -> tuple[date, str]:

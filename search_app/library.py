@@ -7,7 +7,6 @@ from datetime import date
 from functools import cached_property
 from threading import Lock
 from time import monotonic
-from typing import NoReturn
 
 from flask import current_app
 
@@ -15,10 +14,11 @@ from corpus.catalogue import Catalogue, catalogue
 from corpus.settings import Settings
 from corpus.store import Store
 from engine.answers import Answer, Question
-from engine.base import Engine, EngineError, EngineUnavailable, Health
+from engine.base import Engine, EngineError, Health
 from engine.opening import open_engine
 from engine.search import Searcher
 from mappings.kinds import KINDS
+from search_app.answering import answer
 from search_app.discretion import unplaced
 from search_app.holdings import Holdings
 from search_app.questions import Choices
@@ -27,10 +27,6 @@ EXTENSION = "svod"
 
 FRESH_SECONDS = 2.0
 """Age up to which a snapshot of the store serves further requests: listing a large store costs more than a search."""
-
-
-class EmptyBase(EngineUnavailable):
-    """Nothing has been ingested yet, so no question can be answered: never to be shown as “nothing found”."""
 
 
 class Library:
@@ -60,16 +56,8 @@ class Library:
             return known[1]
 
     def search(self, question: Question) -> Answer:
-        """Answer ``question``; :class:`engine.base.EngineUnavailable` where the engine does not, or holds nothing."""
-        try:
-            answer = self._open()[1].search(question)
-        except EngineError as trouble:
-            self._unanswered(trouble)
-        if not answer.total and not answer.elsewhere:
-            health = self.health()
-            if not health.ready:
-                self._unanswered(EngineUnavailable(health.message))
-        return answer
+        """Answer ``question``; see :func:`search_app.answering.answer`."""
+        return answer(self._open, question, lambda: bool(self.holdings().expressions))
 
     def health(self) -> Health:
         """How the engine stands; an engine that cannot be opened is not ready."""
@@ -82,12 +70,6 @@ class Library:
     def identity(self) -> str:
         """The index that answers: see :meth:`engine.base.Engine.identity`."""
         return self._open()[0].identity()
-
-    def _unanswered(self, trouble: EngineError) -> NoReturn:
-        """Why a question has no answer: what the engine says, unless there is nothing to search in."""
-        if self.holdings().expressions:
-            raise trouble
-        raise EmptyBase("The base is empty; run “svod ingest” to fill it.") from trouble
 
     def _open(self) -> tuple[Engine, Searcher]:
         with self._opening:

@@ -10,15 +10,21 @@ from datetime import date
 
 from corpus.catalogue import catalogue
 from corpus.force import Status
+from engine.answers import Notice
 from mappings.documents import Authenticity, DateBasis, Division, Expression, SourceKind, Work
 from mappings.kinds import KINDS
 from mappings.languages import LANGUAGES
-from search_app.interface import gettext, locale, print_count, print_day
+from search_app.interface import gettext, locale, print_count, print_day, translate
+from search_app.standing import AUTHENTICITIES, SOURCE_KINDS, STATUSES
 
 _DAY = {"ru": "dd.MM.yyyy", "zh": "yyyy年M月d日"}
 
 FOLDER = "folder"
 """The source of what was read from a folder that names none."""
+
+
+WORKING = "working translation"
+"""How the catalogue begins the word about a title that this project translated."""
 
 
 def state(code: str) -> str:
@@ -52,37 +58,18 @@ def direction(code: str) -> str:
 
 
 def status(code: str) -> str:
-    """A status in words, without the day it is known for."""
-    return {
-        Status.IN_FORCE: gettext("in force"),
-        Status.NOT_YET: gettext("not yet in force"),
-        Status.SUPERSEDED: gettext("earlier wording"),
-        Status.REPEALED: gettext("repealed"),
-        Status.UNKNOWN: gettext("status unknown"),
-    }[Status(code)]
+    """A status in words, without the day it is known for: for what is chosen by it, never beside an act."""
+    return said(STATUSES[Status(code)])
 
 
 def authenticity(value: Authenticity) -> str:
     """What a text is among the texts of its act."""
-    return {
-        Authenticity.AUTHENTIC: gettext("authentic text"),
-        Authenticity.OFFICIAL_TRANSLATION: gettext("official translation"),
-        Authenticity.UNOFFICIAL_TRANSLATION: gettext("unofficial translation"),
-        Authenticity.MACHINE_TRANSLATION: gettext("machine translation"),
-        Authenticity.UNKNOWN: gettext("authenticity not stated by the source"),
-    }[value]
+    return said(AUTHENTICITIES[value])
 
 
 def source_kind(value: SourceKind) -> str:
     """What a publisher is among the publishers of law."""
-    return {
-        SourceKind.GAZETTE: gettext("official gazette"),
-        SourceKind.OFFICIAL_CONSOLIDATION: gettext("official consolidated text"),
-        SourceKind.REFERENCE: gettext("reference edition"),
-        SourceKind.MIRROR: gettext("unofficial copy"),
-        SourceKind.SPECIMEN: gettext("specimen, not law"),
-        SourceKind.UNKNOWN: gettext("kind of source not known"),
-    }[value]
+    return said(SOURCE_KINDS[value])
 
 
 def source(key: str) -> str:
@@ -102,6 +89,23 @@ def title(work: Work, expression: Expression) -> str:
 def gloss(work: Work, expression: Expression) -> str:
     """The catalogue's title in the interface's language, empty where that is the language of the text."""
     return "" if expression.language.split("-")[0] == locale() else work.titles.get(locale(), "")
+
+
+def working(work: Work) -> bool:
+    """Whether the title in the interface's language is a translation of this project and not the act's own name."""
+    return work.sources.get(f"titles.{locale()}", "").startswith(WORKING)
+
+
+def event(name: str) -> str:
+    """What a day of an act is the day of (:class:`search_app.days.KnownDay`)."""
+    known = {
+        "adopted": gettext("Adopted"),
+        "commenced": gettext("The act in force from"),
+        "valid_from": gettext("This wording in force from"),
+        "valid_to": gettext("This wording in force until"),
+        "repealed": gettext("Repealed"),
+    }
+    return known[name]
 
 
 def edition(value: date | None, basis: DateBasis = DateBasis.UNKNOWN) -> str:
@@ -162,6 +166,12 @@ def layer(code: str) -> str:
     return {"words": gettext("words")}.get(code, code)
 
 
+def said(notice: Notice) -> str:
+    """A sentence in the interface's language, with the days in it printed as that language prints them."""
+    values = {name: _filled(value) for name, value in notice.values.items()}
+    return translate(notice.template, values)
+
+
 def day(value: date) -> str:
     """A day as the interface's language prints it."""
     return print_day(value, _DAY.get(locale(), "d MMMM yyyy"))
@@ -170,6 +180,12 @@ def day(value: date) -> str:
 def number(value: int) -> str:
     """A count with its groups of digits."""
     return print_count(value)
+
+
+def _filled(value: object) -> object:
+    if isinstance(value, Notice):
+        return said(value)
+    return day(value) if isinstance(value, date) else value
 
 
 def _named(names: Mapping[str, str], code: str) -> str:

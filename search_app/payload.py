@@ -8,21 +8,26 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from corpus.force import Status
 from engine.answers import Answer, FoundProvision
-from mappings.documents import Block, Expression, Manifestation, Note, Provision, Table, Work
+from mappings.documents import Authenticity, Block, Expression, Manifestation, Note, Provision, SourceKind, Table, Work
+from search_app.days import KnownDay, known_days
+from search_app.standing import checked
 
 Payload = dict[str, Any]
 
 _MARK = re.compile(r"</?mark>")
 
 
-def answer_payload(answer: Answer) -> Payload:
-    """``{"query", "total", "hits", "facets", "warnings", "took_ms"}`` with paging and ``elsewhere`` beside them."""
+def answer_payload(answer: Answer, expressions: Mapping[str, Expression]) -> Payload:
+    """``{"query", "total", "hits", "facets", "warnings", "took_ms"}`` with paging and ``elsewhere`` beside them.
+
+    ``expressions`` (texts not needed) are those of the hits, by id.
+    """
     question = answer.question
     return {
         "query": question.text,
@@ -30,7 +35,7 @@ def answer_payload(answer: Answer) -> Payload:
         "elsewhere": answer.elsewhere,
         "page": question.page,
         "size": question.size,
-        "hits": [hit_payload(hit) for hit in answer.hits],
+        "hits": [hit_payload(hit, expressions.get(hit.act)) for hit in answer.hits],
         "facets": {
             field: [{"value": entry.value, "count": entry.count, "selected": entry.selected} for entry in entries]
             for field, entries in answer.facets.items()
@@ -40,8 +45,9 @@ def answer_payload(answer: Answer) -> Payload:
     }
 
 
-def hit_payload(hit: FoundProvision) -> Payload:
-    """One found provision."""
+def hit_payload(hit: FoundProvision, expression: Expression | None) -> Payload:
+    """One found provision; its expression is None where the store no longer has what the index found."""
+    source = expression.sources[0] if expression and expression.sources else None
     return {
         "id": hit.id,
         "act": hit.act,
@@ -55,6 +61,10 @@ def hit_payload(hit: FoundProvision) -> Payload:
         "snippet": hit.snippet,
         "found_by": list(hit.found_by),
         "status": hit.status,
+        "checked": _iso(source.checked if source else None),
+        "source": source.source if source else "",
+        "source_kind": (source.kind if source else SourceKind.UNKNOWN).value,
+        "authenticity": (expression.authenticity if expression else Authenticity.UNKNOWN).value,
         "date": _iso(hit.date),
         "valid_from": _iso(hit.valid_from),
         "valid_to": _iso(hit.valid_to),
@@ -66,18 +76,23 @@ def hit_payload(hit: FoundProvision) -> Payload:
 
 
 def act_payload(
-    work: Work, expression: Expression, status: Status, provisions: Iterable[Provision] | None = None
+    work: Work,
+    expression: Expression,
+    status: Status,
+    provisions: Iterable[Provision] | None = None,
+    *,
+    replaced_by: Sequence[str] = (),
 ) -> Payload:
     """An expression whole, or with only ``provisions`` (one article alone); :func:`summary_payload` and its texts."""
     chosen = expression.provisions if provisions is None else provisions
     return {
-        **summary_payload(work, expression, status),
+        **summary_payload(work, expression, status, replaced_by=replaced_by),
         "provisions": [provision_payload(expression.id, provision) for provision in chosen],
     }
 
 
-def summary_payload(work: Work, expression: Expression, status: Status) -> Payload:
-    """An expression without its provisions."""
+def summary_payload(work: Work, expression: Expression, status: Status, *, replaced_by: Sequence[str] = ()) -> Payload:
+    """An expression without its provisions. ``known_from`` says of its days where each is known from."""
     return {
         "id": expression.id,
         "work": work.id,
@@ -90,6 +105,12 @@ def summary_payload(work: Work, expression: Expression, status: Status) -> Paylo
         "date_basis": expression.date_basis.value,
         "valid_from": _iso(expression.valid_from),
         "valid_to": _iso(expression.valid_to),
+        "adopted": _iso(work.date),
+        "commenced": _iso(work.commenced),
+        "repealed": _iso(work.repealed),
+        "known_from": {known.event: _known_from(known) for known in known_days(work, expression)},
+        "replaces": list(work.replaces),
+        "replaced_by": list(replaced_by),
         "status": status.value,
         "source_status": expression.source_status,
         "checked": _iso(checked(expression)),
@@ -135,11 +156,6 @@ def error_payload(message: str, position: int | None = None, **more: Any) -> Pay
     return {"error": {"message": message, "position": position, **more}}
 
 
-def checked(expression: Expression) -> date | None:
-    """The day the wording that is shown was last compared with its source; None: not known (LAW 4)."""
-    return expression.sources[0].checked if expression.sources else None
-
-
 def plain(marked: str) -> str:
     """Text without marks and escapes.
 
@@ -157,6 +173,10 @@ def _block_payload(block: Block) -> str | Mapping[str, Any]:
 
 def _note_payload(note: Note) -> Payload:
     return {"text": note.text, "kind": note.kind, "after": note.after}
+
+
+def _known_from(known: KnownDay) -> str:
+    return known.known_from or f"source {known.source}"
 
 
 def _iso(day: date | None) -> str | None:

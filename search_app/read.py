@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from flask import Blueprint, Response, make_response, redirect, render_template, request
 
 from corpus.store import UnknownId
 from mappings.documents import Expression, Provision, Work
 from mappings.identifiers import ExpressionId, Identifier, IdentifierError, ProvisionId, WorkId, parse
 from search_app import names
-from search_app.badges import act_badges, badge_of
+from search_app.badges import act_badges, status_badge
+from search_app.days import known_days
 from search_app.errors import NotFound, Step
 from search_app.holdings import Edition, Holdings
 from search_app.interface import gettext
-from search_app.library import library, today
+from search_app.library import library
 from search_app.outline import conflicts, neighbours, outline
 from search_app.payload import act_payload, summary_payload
 from search_app.representation import SUFFIX, json_answer, wants_json
 
 blueprint = Blueprint("read", __name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """An act this one replaces or is replaced by; ``held``: whether it can be opened."""
+
+    id: str
+    title: str
+    language: str
+    held: bool
+
 
 FEW_PROVISIONS = 60
 """An act up to this size shows its contents unfolded."""
@@ -50,7 +64,7 @@ def acts() -> Response:
     states = [entry for entry in held.by_state() if request.args.get("jurisdiction", entry[0]) == entry[0]]
     if wants_json():
         listed = [(work, edition) for _, works in states for work in works for edition in held.editions(work.id)]
-        return json_answer({"acts": [summary_payload(work, e.expression, e.status) for work, e in listed]})
+        return json_answer({"acts": [_summary(held, work, edition) for work, edition in listed]})
     return make_response(render_template("acts.html", states=states, held=held))
 
 
@@ -73,7 +87,7 @@ def _expression(found: Identifier) -> tuple[Work, Expression, Edition]:
 
 def _act(work: Work, expression: Expression, edition: Edition) -> Response:
     if wants_json():
-        return json_answer(act_payload(work, expression, edition.status))
+        return json_answer(_payload(work, expression, edition))
     page = render_template(
         "act.html",
         **_shared(work, expression, edition),
@@ -91,7 +105,7 @@ def _provision(found: ProvisionId) -> Response:
     if provision is None:
         raise UnknownId(str(found))
     if wants_json():
-        return json_answer(act_payload(work, expression, edition.status, [provision]))
+        return json_answer(_payload(work, expression, edition, [provision]))
     before, after = neighbours(expression, provision)
     held = library().holdings()
     page = render_template(
@@ -117,10 +131,32 @@ def _shared(work: Work, expression: Expression, edition: Edition) -> dict[str, o
         "edition": edition,
         "title": names.title(work, expression),
         "gloss": names.gloss(work, expression),
-        "status": badge_of(work, expression, edition.status, today()),
+        "working": names.working(work),
+        "status": status_badge(edition.standing),
         "badges": act_badges(work, expression),
         "editions": held.editions(work.id),
+        "days": known_days(work, expression),
+        "before_it": [_related(held, id) for id in work.replaces],
+        "after_it": [_related(held, id) for id in held.successors(work.id)],
     }
+
+
+def _summary(held: Holdings, work: Work, edition: Edition) -> dict[str, object]:
+    return summary_payload(work, edition.expression, edition.status, replaced_by=held.successors(work.id))
+
+
+def _payload(
+    work: Work, expression: Expression, edition: Edition, provisions: list[Provision] | None = None
+) -> dict[str, object]:
+    replaced_by = library().holdings().successors(work.id)
+    return act_payload(work, expression, edition.status, provisions, replaced_by=replaced_by)
+
+
+def _related(held: Holdings, id: str) -> Related:
+    """The act before or after this one, by its first title, which is the one in a language of its own."""
+    work = held.known(id)
+    language, title = next(iter(work.titles.items()), ("und", id)) if work else ("und", id)
+    return Related(id, title, language, id in held.works and bool(held.editions(id)))
 
 
 def _elsewhere(held: Holdings, expression: Expression, provision: Provision) -> list[tuple[Edition, bool]]:

@@ -9,18 +9,19 @@ from flask import Blueprint, Response, make_response, render_template, request
 
 from corpus.force import Status
 from engine.answers import MAX_DEPTH, Answer, FacetCount, FoundProvision, Notice, Question
-from engine.syntax import parse
 from mappings.documents import DateBasis
 from search_app import names
+from search_app.answering import day_asked
 from search_app.badges import Badge, nature_badges, status_badge
 from search_app.discretion import unplaced
 from search_app.holdings import Holdings
-from search_app.interface import gettext, locale, translate
+from search_app.interface import locale, translate
 from search_app.labels import eid_of, label
 from search_app.library import library, today
-from search_app.payload import answer_payload, checked
+from search_app.payload import answer_payload
 from search_app.questions import FACETS, address, parameters_of, read_question
 from search_app.representation import json_answer, wants_json
+from search_app.standing import Standing, standing_of_hit, standing_on
 
 blueprint = Blueprint("search", __name__)
 
@@ -61,9 +62,10 @@ def search() -> Response:
     answer = library().search(question)
     warnings = [_said(warning) for warning in answer.warnings]
     if wants_json():
-        return json_answer(answer_payload(replace(answer, warnings=tuple(said for said, _ in warnings))))
+        answered = replace(answer, warnings=tuple(said for said, _ in warnings))
+        return json_answer(answer_payload(answered, library().holdings().expressions))
     held = library().holdings()
-    day = _day(question)
+    day = day_asked(question, today())
     page = render_template(
         "search.html",
         answer=answer,
@@ -83,14 +85,13 @@ def search() -> Response:
 
 def _shown(hit: FoundProvision, question: Question, held: Holdings, day: date | None) -> ShownHit:
     expression = held.expressions.get(hit.act)
-    known_on = checked(expression) if expression else None
     eid = eid_of(hit.id)
     return ShownHit(
         hit=hit,
         title=names.title(held.works[hit.work], expression) if expression else hit.title,
         edition=names.edition(hit.date, expression.date_basis if expression else DateBasis.UNKNOWN),
         label=label(eid, hit.number, hit.language) if hit.number or not hit.heading else "",
-        status=_status(hit, known_on, day),
+        status=status_badge(_standing(hit, held, day)),
         badges=nature_badges(hit.specimen, hit.incomplete, hit.provisional),
         languages=_languages(hit, held, eid),
         in_act=f"{hit.act}#{eid}",
@@ -98,11 +99,10 @@ def _shown(hit: FoundProvision, question: Question, held: Holdings, day: date | 
     )
 
 
-def _status(hit: FoundProvision, known_on: date | None, day: date | None) -> Badge:
-    """The status on the day asked for; what a check of today knows says nothing of another day."""
-    if day is None:
-        return status_badge(Status(hit.status), known_on, today(), hit.valid_from, hit.repealed)
-    return Badge(gettext("on %(day)s: %(status)s", day=names.day(day), status=names.status(hit.status)), "plain")
+def _standing(hit: FoundProvision, held: Holdings, day: date | None) -> Standing:
+    if day is not None:
+        return standing_on(Status(hit.status), day)
+    return standing_of_hit(hit, held.works.get(hit.work), held.expressions.get(hit.act), today())
 
 
 def _others(question: Question, hit: FoundProvision) -> str:
@@ -145,9 +145,3 @@ def _pages(answer: Answer) -> Pages:
         return Pages(following=len(answer.hits) == question.size and question.page < reachable)
     last = max(1, min(-(-answer.total // question.size), reachable))
     return Pages(following=question.page < last, last=last)
-
-
-def _day(question: Question) -> date | None:
-    """The past or future day the wordings are searched for, None for today: ``edition:`` in the text goes first."""
-    asked = parse(question.text).day or question.day
-    return None if asked == today() else asked

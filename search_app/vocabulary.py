@@ -74,5 +74,7 @@ def _of_request() -> dict[str, Any]:
         "interface_address": interface_address,
         "json_address": other_address() if request.method == "GET" else "",
         "asked": request.args.get("q", ""),
+        # A question kept out of the history stays out of it, and so does the next one typed over it (LAW 18).
+        "posted": request.method == "POST",
         "here": request.endpoint or "",
     }

@@ -17,6 +17,7 @@ from pathlib import Path
 import click
 
 from svod.failures import UNAVAILABLE, explain
+from svod.journal import keep_log
 from svod.output import print_json
 
 INTERRUPTED = 130
@@ -59,7 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def run(arguments: list[str]) -> int:
     """Run the command; its exit code."""
-    logging.basicConfig(level=logging.CRITICAL if "--debug" not in arguments else logging.WARNING)
+    keep_log(logging.WARNING if "--debug" in arguments else logging.ERROR)
     try:
         _refuse_other_bytes(arguments)
         code = svod.main(arguments, prog_name="svod", standalone_mode=False)
@@ -100,15 +101,16 @@ def _fail(error: Exception, arguments: list[str]) -> int:
 
 
 def _unknown(error: Exception) -> str:
-    """A mistake of ours: what it was goes into a file beside the data, the person gets a sentence."""
+    """A mistake of ours: where it was goes into a file beside the data, the person gets a sentence."""
     from corpus.settings import settings
+    from search_app.discretion import trace
 
     what = f"Svod made a mistake of its own ({type(error).__name__}: {str(error)[:200]})"
     try:
         log = Path(settings().data) / "mistakes.log"
         log.parent.mkdir(parents=True, exist_ok=True)
         with log.open("a", encoding="utf-8") as file:
-            file.write("".join(traceback.format_exception(error)) + "\n")
+            file.write(f"{trace(error)}\n")
     except Exception:
         return f"{what}; run the same with --debug to see where, and please report it."
     return f"{what}; where it was is in {log}: please report it."

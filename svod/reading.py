@@ -2,21 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import click
+from rich.console import Console
 
 from corpus.catalogue import catalogue
-from corpus.force import spans
 from corpus.layout import parse_id
 from corpus.store import Store, UnknownId
-from mappings.documents import Expression, Provision
-from mappings.identifiers import ExpressionId, WorkId
-from search_app.holdings import Holdings
+from mappings.documents import Expression, Manifestation, Provision, Work
+from mappings.identifiers import ProvisionId, WorkId
+from search_app.days import known_days
+from search_app.holdings import Edition, Holdings
 from search_app.payload import act_payload, summary_payload
+from search_app.standing import AUTHENTICITIES, SOURCE_KINDS, remarks
 from svod import rooms
 from svod.output import console, print_json
+
+_EVENTS = {
+    "adopted": "Adopted",
+    "commenced": "The act in force from",
+    "valid_from": "This wording in force from",
+    "valid_to": "This wording in force until",
+    "repealed": "Repealed",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What an id names: an edition with its text, and the provisions of it that are asked for."""
+
+    work: Work
+    edition: Edition
+    expression: Expression
+    provisions: tuple[Provision, ...]
+    replaced_by: tuple[str, ...]
 
 
 @click.command()
@@ -27,17 +50,17 @@ def act(id: str, as_json: bool) -> None:
 
     An edition is printed whole; a work gives its edition in force in its first language; a provision that one alone.
     """
-    content = _content(rooms.store(), id)
+    found = _find(rooms.store(), id)
     if as_json:
-        print_json(content)
+        print_json(_payload(found))
         return
     screen = console()
-    screen.print(f"{content['title']}\n{content['id']} ({content['status']})", style="bold")
-    for provision in content["provisions"]:
-        screen.print(f"\n{provision['number']} {provision['heading']}".rstrip(), style="bold")
-        screen.print(provision["text"])
-        for note in provision["notes"]:
-            screen.print(f"  [{note['text']}]", style="dim")
+    _print_head(screen, found)
+    for provision in found.provisions:
+        screen.print(f"\n{provision.number} {provision.heading}".rstrip(), style="bold")
+        screen.print(provision.text)
+        for note in provision.notes:
+            screen.print(f"  [{note.text}]", style="dim")
 
 
 @click.command()
@@ -45,39 +68,91 @@ def act(id: str, as_json: bool) -> None:
 def acts(as_json: bool) -> None:
     """List every edition the base holds."""
     held = Holdings(rooms.store(), catalogue(), date.today())
-    found = [
-        summary_payload(held.works[edition.expression.work], edition.expression, edition.status)
-        for work in held.works
-        for edition in held.editions(work)
-    ]
-    found.sort(key=lambda entry: str(entry["id"]))
+    editions = sorted(
+        (edition for work in held.works for edition in held.editions(work)), key=lambda edition: edition.expression.id
+    )
     if as_json:
-        print_json(found)
+        print_json([_summary(held, edition) for edition in editions])
         return
-    for entry in found:
-        click.echo(f"{entry['id']}  {entry['title']} ({entry['status']})")
+    for edition in editions:
+        expression = edition.expression
+        click.echo(f"{expression.id}  {expression.title} ({_standing(held.works[expression.work], edition)})")
 
 
-def _content(store: Store, id: str) -> dict[str, Any]:
+def _print_head(screen: Console, found: _Found) -> None:
+    """Everything one must know before relying on the text."""
+    expression = found.expression
+    screen.print(f"{expression.title}\n{expression.id}", style="bold")
+    screen.print(f"{_standing(found.work, found.edition)}; {AUTHENTICITIES[expression.authenticity]}")
+    if expression.incomplete:
+        screen.print(f"This text is incomplete: {expression.incomplete}")
+    if expression.source_status:
+        screen.print(f"The source says of its force: “{expression.source_status}”.")
+    for known in known_days(found.work, expression):
+        origin = known.known_from or _title_of(known.source)
+        screen.print(f"{_EVENTS[known.event]} {known.day} (known from: {origin})")
+    for word, ids in (("Replaces", found.work.replaces), ("Replaced by", found.replaced_by)):
+        if ids:
+            screen.print(f"{word} {', '.join(ids)}")
+    for source in expression.sources:
+        screen.print(f"Source: {', '.join(_described(source))}")
+    for variant in expression.variants:
+        screen.print(f"Another source prints another text: {', '.join(_described(variant.manifestation))}")
+
+
+def _standing(work: Work, edition: Edition) -> str:
+    expression = edition.expression
+    bare = remarks(expression.specimen, bool(expression.incomplete), work.provisional)
+    return ", ".join((edition.standing.sentence, *bare))
+
+
+def _described(source: Manifestation) -> Iterator[str]:
+    yield _title_of(source.source)
+    yield SOURCE_KINDS[source.kind]
+    yield f"licence: {source.licence}" if source.licence else "licence not stated"
+    yield f"checked on {source.checked}" if source.checked else "day of check not known"
+    yield source.url or source.address
+
+
+def _title_of(source: str) -> str:
+    known = catalogue().sources.get(source)
+    return known.title if known else source
+
+
+def _payload(found: _Found) -> dict[str, Any]:
+    status = found.edition.status
+    return act_payload(found.work, found.expression, status, found.provisions, replaced_by=found.replaced_by)
+
+
+def _summary(held: Holdings, edition: Edition) -> dict[str, Any]:
+    work = held.works[edition.expression.work]
+    return summary_payload(work, edition.expression, edition.status, replaced_by=held.successors(work.id))
+
+
+def _find(store: Store, id: str) -> _Found:
+    """:class:`UnknownId` where nothing is held under ``id``."""
     parsed = parse_id(store.resolve(id))
-    chosen: list[Provision] | None = None
+    held = Holdings(store, catalogue(), date.today())
+    chosen: tuple[Provision, ...] | None = None
     if isinstance(parsed, WorkId):
-        expression = _in_force(store, id)
-    elif isinstance(parsed, ExpressionId):
-        expression = store.expression(id)
-    else:
+        expression = _in_force(store, held, id)
+    elif isinstance(parsed, ProvisionId):
         expression, provision = store.provision(id)
-        chosen = [provision]
+        chosen = (provision,)
+    else:
+        expression = store.expression(id)
     work = store.work(expression.work)
-    editions = [summary.expression for summary in store.summaries(work.id)]
-    status = spans(work, editions)[expression.id].status(date.today())
-    return act_payload(work, expression, status, chosen)
+    editions = held.editions(work.id) if work.id in held.works else ()
+    edition = next((edition for edition in editions if edition.expression.id == expression.id), None)
+    if edition is None:  # taken away since it was read
+        raise UnknownId(f"Nothing is held under {id}.")
+    return _Found(work, edition, expression, chosen or expression.provisions, held.successors(work.id))
 
 
-def _in_force(store: Store, id: str) -> Expression:
+def _in_force(store: Store, held: Holdings, id: str) -> Expression:
     """The edition of a work that is in force, in the first of its languages."""
-    known = store.holds_work(store.resolve(id))
-    edition = Holdings(store, catalogue(), date.today()).chosen(store.resolve(id)) if known else None
+    work = store.work(id).id
+    edition = held.chosen(work) if work in held.works else None
     if edition is None:
         raise UnknownId(f"Nothing is held under {id}.")
     return store.expression(edition.expression.id)

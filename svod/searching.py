@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
 from typing import IO, Any
 
 import click
 
+from corpus.force import Status
 from corpus.settings import settings
-from engine.answers import MAX_SIZE, Answer, QueryError, Question
+from corpus.store import DamagedFile, Store, UnknownId
+from engine.answers import MAX_SIZE, Answer, FoundProvision, QueryError, Question
 from engine.search import Searcher
+from mappings.documents import Expression, Work
 from mappings.languages import LANGUAGES, matching
+from search_app.answering import answer, day_asked
 from search_app.payload import answer_payload, error_payload
+from search_app.standing import remarks, standing_of_hit, standing_on
 from svod import rooms
 from svod.failures import USAGE
 from svod.output import console, marked, print_json
@@ -53,19 +60,24 @@ def search(query: str | None, queries: IO[bytes] | None, as_json: bool, **asked:
     """Search for QUERY: words, "exact phrase", OR, -not, NEAR/3, prefix*, title:word."""
     if (query is None) == (queries is None):
         raise click.UsageError("Give one query, or a file of them with --queries.")
+    store = rooms.store()
     with rooms.engine() as engine:
         searcher = Searcher(engine, settings().query_seconds)
+
+        def ask(text: str) -> Answer:
+            return answer(lambda: (engine, searcher), _question(text, asked), lambda: bool(store.summaries()))
+
         if queries is not None:
-            return _search_all(searcher, queries, asked)
-        answer = searcher.search(_question(query or "", asked))
+            return _search_all(ask, store, queries)
+        found = ask(query or "")
     if as_json:
-        print_json(answer_payload(answer))
+        print_json(answer_payload(found, _expressions(store, found)))
     else:
-        _show(answer)
+        _show(found, store)
     return 0
 
 
-def _search_all(searcher: Searcher, queries: IO[bytes], asked: dict[str, Any]) -> int:
+def _search_all(ask: Callable[[str], Answer], store: Store, queries: IO[bytes]) -> int:
     """Every line of the file; one that is not understood is an error object in its place, and exit code 2."""
     code = 0
     for number, line in enumerate(queries, 1):
@@ -75,11 +87,18 @@ def _search_all(searcher: Searcher, queries: IO[bytes], asked: dict[str, Any]) -
         try:
             if "\ufffd" in text:
                 raise QueryError(f"Line {number} of the file is not UTF-8: save the file as UTF-8.")
-            print_json(answer_payload(searcher.search(_question(text, asked))), line=True)
+            found = ask(text)
+            print_json(answer_payload(found, _expressions(store, found)), line=True)
         except QueryError as error:
             print_json({"query": text, **error_payload(str(error), error.position)}, line=True)
             code = USAGE
     return code
+
+
+def _expressions(store: Store, found: Answer) -> dict[str, Expression]:
+    """The expressions of the hits without their texts, by id."""
+    works = {hit.work for hit in found.hits}
+    return {s.expression.id: s.expression for work in works for s in store.summaries(work)}
 
 
 def _question(text: str, asked: dict[str, Any]) -> Question:
@@ -95,16 +114,34 @@ def _question(text: str, asked: dict[str, Any]) -> Question:
     )
 
 
-def _show(answer: Answer) -> None:
-    screen = console()
-    for hit in answer.hits:
-        heading = marked(hit.heading)
-        screen.print(f"\n{hit.title} ({hit.jurisdiction}, {hit.language}, {hit.status})", style="dim")
-        screen.print(hit.number, heading, style="bold")
+def _show(found: Answer, store: Store) -> None:
+    screen, expressions = console(), _expressions(store, found)
+    day = day_asked(found.question, date.today())
+    for hit in found.hits:
+        screen.print(f"\n{hit.title} ({_said(hit, store, expressions.get(hit.act), day)})", style="dim")
+        screen.print(hit.number, marked(hit.heading), style="bold")
         screen.print(marked(hit.snippet))
         screen.print(hit.id, style="dim")
-    screen.print(f"\n{answer.total} found, {len(answer.hits)} shown, {answer.took_ms:.0f} ms.")
-    if answer.elsewhere:
-        screen.print(f"{answer.elsewhere} more in earlier, future or repealed wordings: add --edition all.")
-    for warning in answer.warnings:
+    screen.print(f"\n{found.total} found, {len(found.hits)} shown, {found.took_ms:.0f} ms.")
+    if found.elsewhere:
+        screen.print(f"{found.elsewhere} more in earlier, future or repealed wordings: add --edition all.")
+    for warning in found.warnings:
         click.echo(f"Note: {warning}", err=True)
+
+
+def _work(store: Store, id: str) -> Work | None:
+    """None where its file is gone or damaged: what the index found of it is still an answer."""
+    try:
+        return store.work(id)
+    except (UnknownId, DamagedFile):
+        return None
+
+
+def _said(hit: FoundProvision, store: Store, expression: Expression | None, day: date | None) -> str:
+    """State, language, status as known on a day, and what the text is not."""
+    if day is not None:
+        standing = standing_on(Status(hit.status), day)
+    else:
+        standing = standing_of_hit(hit, _work(store, hit.work), expression, date.today())
+    bare = remarks(hit.specimen, hit.incomplete, hit.provisional)
+    return ", ".join((hit.jurisdiction, hit.language, standing.sentence, *bare))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import logging
 import re
 
 import click
@@ -14,6 +15,7 @@ from corpus.settings import settings
 from search_app import create_app
 from svod import rooms
 from svod.failures import CannotServe
+from svod.journal import keep_log
 
 THREADS = 8
 
@@ -34,6 +36,7 @@ class _Parser(HTTPRequestParser):  # type: ignore[misc]
 @click.option("--port", type=click.IntRange(1, 65535), default=None, help="Port to serve on (PORT).")
 def serve(host: str, port: int | None) -> None:
     """Serve the pages until stopped with Ctrl-C."""
+    keep_log(logging.WARNING)
     rooms.store()  # says so where there can be no data folder
     host, port = host or settings().host, port or settings().port
     HTTPChannel.parser_class = _Parser
@@ -45,6 +48,7 @@ def serve(host: str, port: int | None) -> None:
             threads=THREADS,
             ident="",
             max_request_header_size=HEADER_BYTES,
+            clear_untrusted_proxy_headers=not settings().proxies,  # the pages read them and count the proxies
         )
     except OSError as error:
         raise CannotServe(_why(error, host, port)) from error

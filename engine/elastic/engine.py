@@ -11,14 +11,14 @@ from typing import Any
 from corpus.settings import Settings
 from engine.base import EngineError, EngineUnavailable, Health, IndexWriter, LanguageResult
 from engine.elastic import indices
-from engine.elastic.clauses import condition, query
+from engine.elastic.clauses import condition
 from engine.elastic.connection import connect, in_words, shown_address
 from engine.elastic.lock import Lock
-from engine.elastic.searching import ORDERS, failures, milliseconds, result, search_body
+from engine.elastic.searching import failures, milliseconds, result, search_body
 from engine.elastic.writing import SpoolingWriter, StreamingWriter
-from engine.query import Clause, LanguageRequest
+from engine.query import AllOf, Clause, LanguageRequest
 
-PAGE = 5_000
+PAGE = 1_000
 """Candidates fetched in one answer."""
 
 GRACE = 1.0
@@ -62,25 +62,34 @@ class ElasticEngine:
         for request in requests:
             searches += [{"index": indices.alias(self._prefix, request.index)}, search_body(request, seconds)]
         with in_words(self._address):
-            answers = self._client.options(request_timeout=seconds + GRACE).msearch(searches=searches)["responses"]
+            answers = self._client.options(request_timeout=max(seconds, 0) + GRACE).msearch(searches=searches)[
+                "responses"
+            ]
         results = [result(request, answer) for request, answer in zip(requests, answers, strict=True)]
         if all("error" in answer for answer in answers):
             raise EngineUnavailable(f"Elasticsearch at {self._address} could not search: {results[0].partial[0]}")
         return results
 
     def candidates(
-        self, index: str, clause: Clause, filter: Clause, limit: int
-    ) -> tuple[Sequence[Mapping[str, Any]], int]:
-        wanted = {"bool": {"must": [query(clause)], "filter": [condition(filter)]}}
-        found: list[Mapping[str, Any]] = []
-        after: list[Any] | None = None
-        while True:
-            size = min(limit - len(found), PAGE)
-            hits = self._ask(index, query=wanted, sort=ORDERS["relevance"], size=size, search_after=after)["hits"]
-            found += [hit["_source"] for hit in hits["hits"]]
-            if len(hits["hits"]) < size or len(found) >= limit:
-                return found, hits["total"]["value"]
-            after = hits["hits"][-1]["sort"]
+        self, index: str, clause: Clause, filter: Clause, limit: int, seconds: float | None = None
+    ) -> tuple[Iterator[Mapping[str, Any]], int]:
+        end = None if seconds is None else time.monotonic() + seconds
+        wanted = condition(AllOf((clause, filter)))
+        body = {"query": {"bool": {"filter": [wanted]}}, "sort": [{"id": {"order": "asc"}}]}
+        first = self._ask(index, seconds, size=min(limit, PAGE), **body)["hits"]
+        return self._documents(index, body, first["hits"], limit, end), first["total"]["value"]
+
+    def _documents(
+        self, index: str, body: dict[str, Any], hits: list[Any], limit: int, end: float | None
+    ) -> Iterator[Mapping[str, Any]]:
+        while hits:
+            yield from (hit["_source"] for hit in hits)
+            limit -= len(hits)
+            left = None if end is None else end - time.monotonic()
+            if limit <= 0 or len(hits) < PAGE or (left is not None and left <= 0):
+                return
+            after = hits[-1]["sort"]
+            hits = self._ask(index, left, size=min(limit, PAGE), search_after=after, **body)["hits"]["hits"]
 
     def document_frequencies(self, index: str, terms: Sequence[tuple[str, str]]) -> tuple[int, Sequence[int]]:
         asked = [{"term": {field: term}} for field, term in terms]
@@ -159,13 +168,15 @@ class ElasticEngine:
         counts = {bucket["key"]: bucket["doc_count"] for bucket in buckets}
         return {analysis: counts.get(index.name, 0) for analysis, index in sorted(found.items())}
 
-    def _ask(self, analysis: str | None, **body: Any) -> Mapping[str, Any]:
-        """One search that must be answered whole, in one analysis or over all."""
+    def _ask(self, analysis: str | None, seconds: float | None = None, **body: Any) -> Mapping[str, Any]:
+        """One search that must be answered whole, in one analysis or over all, within ``seconds`` (None: those of a
+        question)."""
         name = indices.alias(self._prefix, analysis) if analysis else self._prefix
         with in_words(self._address):
-            client = self._client.options(request_timeout=self._seconds + GRACE)
+            allowed = self._seconds if seconds is None else max(seconds, 0)
+            client = self._client.options(request_timeout=allowed + GRACE)
             answer: Mapping[str, Any] = client.search(
-                index=name, track_total_hits=True, timeout=milliseconds(self._seconds), **body
+                index=name, track_total_hits=True, timeout=milliseconds(allowed), **body
             ).body
         for sentence in failures(analysis or self._prefix, answer):
             raise EngineUnavailable(sentence)

@@ -2,9 +2,9 @@
 
 ``<prefix>.<analysis>.<stamp>`` is an index, ``<prefix>.<analysis>`` the alias questions go through, ``<prefix>`` the
 alias over all. No prefix holds a dot (:class:`corpus.settings.Settings`), so ``office-ru`` is the alias over all of one
-base and never the Russian alias of the base ``office``. A generation is whole or it is not used: every analysis has its index, empty or not, so a missing one
-is seen. Each index carries in ``_meta`` whose it is and the fingerprint of the mapping and analysis it was made with;
-nothing without that mark is ever touched.
+base and never the Russian alias of the base ``office``. A generation is whole or it is not used: every analysis has
+its index, empty or not, so a missing one is seen. Each index carries in ``_meta`` whose it is and the fingerprint of
+the mapping and analysis it was made with; nothing without that mark is ever touched.
 """
 
 from __future__ import annotations

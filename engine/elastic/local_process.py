@@ -57,11 +57,7 @@ def processes(folder: Path) -> list[int]:
     """The server of ``folder`` and the program that starts it, as far as they run: told by the places that only they
     are given, so that a server can be found whose starter was broken off before it learnt a number."""
     pid, tmp = str(folder / "pid"), f"={folder / 'tmp'}"
-    return [
-        number
-        for number, command in _commands()
-        if any(word == pid or word.endswith(tmp) for word in command) and number != os.getpid()
-    ]
+    return [number for number, words in _commands() if any(word == pid or word.endswith(tmp) for word in words)]
 
 
 def terminate(folder: Path) -> None:

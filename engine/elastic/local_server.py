@@ -62,13 +62,17 @@ class LocalServer:
         draft.write_text(json.dumps(asdict(self)), "utf-8")
         draft.replace(self.folder / "server.json")
 
-    def stop(self) -> None:
-        """End it; what an owned server held goes with it."""
+    def end(self) -> None:
+        """End what runs of it; its folder stays."""
         if self.container:
             remove_container(self.container)
         else:
             terminate(self.folder)
         (self.folder / "server.json").unlink(missing_ok=True)
+
+    def stop(self) -> None:
+        """End it; what an owned server held goes with it."""
+        self.end()
         if self.owner:
             shutil.rmtree(self.folder, ignore_errors=True)
 
@@ -86,8 +90,16 @@ def start(port: int = 0, owned: bool = False, say: Callable[[str], None] | None 
     server = LocalServer(port, container_name(port) if engine_answers() else "", os.getpid() if owned else 0)
     server.note()
     try:
-        server = _started(server, say)
+        if server.container and not _run_image(server, say):
+            server = replace(server, container="")
+            server.note()
+        if not server.container:
+            say(f"Starting Elasticsearch on port {port} …")
+            launch(server.folder, port, HEAP, say)
         _wait(server)
+    except LocalServerError:
+        server.end()  # the folder stays: it holds the reason
+        raise
     except BaseException:
         server.stop()
         raise
@@ -101,18 +113,12 @@ def find(port: int) -> LocalServer | None:
     return server if server and server.running() else None
 
 
-def _started(server: LocalServer, say: Callable[[str], None]) -> LocalServer:
-    """Start ``server``; where its image cannot be had, the same server as a process."""
-    if server.container:
-        say("Starting Elasticsearch from its official image …")
-        if run_container(server.port, HEAP):
-            return server
-        say("The container engine could not run the image; trying Maven.")
-        server = replace(server, container="")
-        server.note()
-    say(f"Starting Elasticsearch on port {server.port} …")
-    launch(server.folder, server.port, HEAP, say)
-    return server
+def _run_image(server: LocalServer, say: Callable[[str], None]) -> bool:
+    say("Starting Elasticsearch from its official image …")
+    if run_container(server.port, HEAP):
+        return True
+    say("The container engine could not run the image; trying Maven.")
+    return False
 
 
 def _read(note: Path) -> LocalServer:

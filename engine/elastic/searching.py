@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from engine.answers import Notice
-from engine.base import Hit, LanguageResult
+from engine.base import MAX_WORKS, Hit, LanguageResult
 from engine.elastic.clauses import condition, query
 from engine.elastic.connection import reason
 from engine.query import AllOf, LanguageRequest
@@ -38,6 +38,8 @@ def search_body(request: LanguageRequest, seconds: float) -> dict[str, Any]:
     }
     if late:
         body["post_filter"] = condition(AllOf(tuple(late.values())))
+    if request.grouped:
+        body["collapse"] = {"field": "work"}
     if request.facets:
         body["aggs"] = {
             name: _facet(request, name, [clause for other, clause in late.items() if other != name])
@@ -82,7 +84,7 @@ def _facet(request: LanguageRequest, name: str, others: list[Any]) -> dict[str, 
         clauses = {status: condition(clause) for status, clause in request.status_clauses.items()}
         count: dict[str, Any] = {"filters": {"filters": clauses}}
     else:
-        count = {"terms": {"field": name, "size": FACET_VALUES}}
+        count = {"terms": {"field": name, "size": MAX_WORKS if name == "work" else FACET_VALUES}}
     return {"filter": condition(AllOf(tuple(others))), "aggs": {COUNTED: count}} if others else count
 
 

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from tantivy import DocAddress
+
 from engine.answers import Notice
 from engine.base import EngineError, EngineUnavailable, Health, LanguageResult
-from engine.embedded.clauses import field_of, translate
-from engine.embedded.execution import execute, load
+from engine.embedded.clauses import field_of
+from engine.embedded.execution import execute, first, load
 from engine.embedded.folder import Folder
 from engine.embedded.guard import reading
-from engine.embedded.reader import Reader
+from engine.embedded.reader import Reader, View
 from engine.embedded.schema import fingerprint
 from engine.embedded.writer import EmbeddedWriter
 from engine.query import AllOf, Clause, LanguageRequest
@@ -54,28 +56,33 @@ class EmbeddedEngine:
                 view = views.get(request.index)
                 if time.monotonic() > end:
                     late = Notice(
-                        "The index “{index}” was not searched: the time of {seconds} s ran out.",
-                        index=request.index,
-                        seconds=f"{seconds:g}",
+                        "The index “{index}” was not searched: the time for a question ran out.", index=request.index
                     )
                     results.append(LanguageResult(request.index, 0, (), partial=(late,)))
                 elif view is None:
                     results.append(LanguageResult(request.index, 0, (), {field: {} for field in request.facets}))
                 else:
-                    results.append(execute(view, request))
+                    results.append(execute(view, request, end))
         return results
 
     def candidates(
-        self, index: str, clause: Clause, filter: Clause, limit: int
-    ) -> tuple[Sequence[Mapping[str, Any]], int]:
+        self, index: str, clause: Clause, filter: Clause, limit: int, seconds: float | None = None
+    ) -> tuple[Iterator[Mapping[str, Any]], int]:
+        end = None if seconds is None else time.monotonic() + seconds
         view = self._reader.snapshot().views.get(index)
         if view is None:
-            return (), 0
+            return iter(()), 0
         with reading(self._folder.root):
-            query = translate(view.spans.shorten(AllOf((clause, filter))), index)
-            found = view.searcher.search(query, limit)
-            documents = [load(view.searcher, address) for _, address in found.hits]
-        return documents, int(found.count)  # type: ignore[attr-defined]
+            found, total = first(view, AllOf((clause, filter)), index, limit)
+        return self._documents(view, found, end), total
+
+    def _documents(self, view: View, found: Iterable[DocAddress], end: float | None) -> Iterator[Mapping[str, Any]]:
+        for address in found:
+            if end is not None and time.monotonic() > end:
+                return
+            with reading(self._folder.root):
+                document = load(view.searcher, address)
+            yield document
 
     def document_frequencies(self, index: str, terms: Sequence[tuple[str, str]]) -> tuple[int, Sequence[int]]:
         view = self._reader.snapshot().views.get(index)

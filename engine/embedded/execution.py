@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import tantivy
 from tantivy import Order, Query
 
-from engine.base import Hit, LanguageResult
+from engine.answers import Notice
+from engine.base import MAX_WORKS, Hit, LanguageResult
 from engine.embedded.clauses import scores, translate
 from engine.embedded.presence import hopeless
 from engine.embedded.reader import View
-from engine.embedded.schema import DOCUMENT, NEWEST
+from engine.embedded.schema import DOCUMENT, NEWEST, schema
 from engine.embedded.spans import MAX_SPANS, SPAN
 from engine.query import AllOf, Clause, LanguageRequest
 
@@ -23,25 +25,72 @@ FACET_VALUES = 1_000
 WINDOW = 1_000
 """First hits among which equal scores are put in the order of their ids: the same for every page, so they fit."""
 
+ROUND = 500
+"""Hits looked at together for the first of each work."""
 
-def execute(view: View, request: LanguageRequest) -> LanguageResult:
-    """Answer ``request`` from ``view``."""
+
+def execute(view: View, request: LanguageRequest, end: float) -> LanguageResult:
+    """Answer ``request`` from ``view``; hits that are gathered in rounds are gathered until ``end`` (monotonic)."""
     if hopeless(view.searcher, request.clause, request.index):
         return LanguageResult(request.index, 0, (), {field: {} for field in request.facets})
     query = _query(view, request)
-    if request.sort == "date":
-        total, hits = _in_order(view.searcher, query, NEWEST, request.size)
-    elif not scores(request.clause):
-        total, hits = _in_order(view.searcher, query, "id", request.size)
+    partial: tuple[str, ...] = ()
+    if request.grouped and request.size:
+        total, hits, whole = _grouped(view, request, query, end)
+        partial = () if whole else (late(request.index),)
     else:
-        total, hits = _by_score(view, query, request.size)
-    return LanguageResult(request.index, total, tuple(hits), _facets(view, request, query, total))
+        total, hits = _hits(view, request, query, request.size)
+    return LanguageResult(request.index, total, tuple(hits), _facets(view, request, query, total), partial)
+
+
+def late(index: str) -> Notice:
+    """The sentence beside hits of which some are missing."""
+    return Notice(
+        "Not all of the index “{index}” could be searched in the time allowed: hits may be missing.", index=index
+    )
+
+
+def first(view: View, clause: Clause, index: str, limit: int) -> tuple[list[tantivy.DocAddress], int]:
+    """The documents of ``clause``, of more than ``limit`` those with the first ids, and how many there are."""
+    if hopeless(view.searcher, clause, index):
+        return [], 0
+    query = Query.const_score_query(translate(view.spans.shorten(clause), index), 0.0)
+    found = view.searcher.search(query, limit)
+    total = _total(found)
+    if total > limit:  # tantivy takes long to put ids in order: only where it matters which come first
+        found = view.searcher.search(query, limit, order_by_field="id", order=Order.Asc, count=False)
+    return [address for _, address in found.hits], total
 
 
 def load(searcher: tantivy.Searcher, address: tantivy.DocAddress) -> Mapping[str, Any]:
     """The document stored at ``address``."""
     document: Mapping[str, Any] = json.loads(searcher.doc(address).get_first(DOCUMENT))  # type: ignore[arg-type]
     return document
+
+
+def _hits(view: View, request: LanguageRequest, query: Query, size: int) -> tuple[int, list[Hit]]:
+    if request.sort == "date":
+        return _in_order(view.searcher, query, NEWEST, size)
+    if not scores(request.clause):
+        return _in_order(view.searcher, query, "id", size)
+    return _by_score(view, query, size)
+
+
+def _grouped(view: View, request: LanguageRequest, query: Query, end: float) -> tuple[int, list[Hit], bool]:
+    """The first hit of each work, gathered in rounds, each without the works that were found before; and whether
+    there was time for all rounds."""
+    total, hits = _hits(view, request, query, ROUND)
+    leaders: dict[str, Hit] = {}
+    while True:
+        for hit in hits:
+            leaders.setdefault(hit.document["work"], hit)
+        if len(leaders) >= request.size or len(hits) < ROUND:
+            return total, list(leaders.values())[: request.size], True
+        if time.monotonic() > end:
+            return total, list(leaders.values()), False
+        seen = Query.term_set_query(schema(), "work", list(leaders))
+        others = Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.MustNot, seen)])
+        _, hits = _hits(view, request, others, ROUND)
 
 
 def _query(view: View, request: LanguageRequest, without: str = "") -> Query:
@@ -82,7 +131,7 @@ def _facets(view: View, request: LanguageRequest, query: Query, total: int) -> d
 
 
 def _counts(view: View, query: Query, fields: Sequence[str], request: LanguageRequest) -> dict[str, dict[str, int]]:
-    counted = {field: (field, FACET_VALUES) for field in fields if field != "status"}
+    counted = {field: (field, MAX_WORKS if field == "work" else FACET_VALUES) for field in fields if field != "status"}
     if "status" in fields:
         counted["status"] = (SPAN, MAX_SPANS)
     asked = {name: {"terms": {"field": field, "size": size}} for name, (field, size) in counted.items()}

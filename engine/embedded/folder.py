@@ -25,8 +25,6 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-import tantivy
-
 from engine.base import EngineError, EngineUnavailable
 from engine.embedded.schema import fingerprint
 
@@ -47,6 +45,9 @@ class State:
 
 
 Stamp = tuple[int, int, int]
+
+META = "meta.json"
+"""tantivy's own list of what an index consists of; without it there is none."""
 
 
 class Folder:
@@ -91,10 +92,11 @@ class Folder:
         """:class:`EngineUnavailable` unless ``state`` was made by this code and all its languages are there."""
         if state.fingerprint != fingerprint():
             raise EngineUnavailable(
-                f"The index in {self.root} was made by another version of Svod; run “svod index rebuild” to make it anew."
+                f"The index in {self.root} was made by another version of Svod; "
+                "run “svod index rebuild” to make it anew."
             )
         path = self.path(state)
-        missing = [name for name in state.languages if not tantivy.Index.exists(str(path / name))]
+        missing = [name for name in state.languages if not (path / name / META).is_file()]
         if missing or not path.is_dir():
             raise EngineUnavailable(
                 f"The index in {path} is not whole ({', '.join(missing) or 'all of it'} is missing); "

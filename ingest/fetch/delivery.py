@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ingest.documents import RawDocument
+from ingest.documents import LARGEST, RawDocument, too_large
 
-LARGEST = 256 * 1024 * 1024
-"""Bytes of one document; larger ones are refused by name before they are read."""
-
+__all__ = ["LARGEST", "Delivered", "Delivery", "too_large"]
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
@@ -29,7 +27,3 @@ class Delivery:
     documents: Iterable[Delivered]
     count: int
     folder: str = ""
-
-
-def too_large(size: int) -> str:
-    return f"It has {size / 2**20:.0f} MB; the most one document may have is {LARGEST // 2**20} MB: split it."

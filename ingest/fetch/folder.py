@@ -12,6 +12,7 @@ from pathlib import Path
 
 from corpus.ledger import Ledger
 from ingest import metadata
+from ingest.contradictions import contradiction
 from ingest.documents import Declared, IngestError, RawDocument
 from ingest.fetch.delivery import LARGEST, Delivered, Delivery, too_large
 from ingest.read.merge import merge_declared
@@ -40,9 +41,16 @@ def deliver_folder(path: Path, ledger: Ledger, outer: Declared, source: str = FO
     metadata.forget()
     files = [root] if root.is_file() else list(_files(root))
     base = root.parent if root.is_file() else root
-    declared = {file: merge_declared(outer, metadata.declared_for(file)) for file in files}
+    declared = {file: _declared(file, outer) for file in files}
     documents = (_delivered(file, _address(ledger, source, file, base), declared[file], source) for file in files)
     return Delivery(str(path), documents, len(files), "" if root.is_file() else str(root))
+
+
+def _declared(file: Path, outer: Declared) -> Declared:
+    declared = merge_declared(outer, metadata.declared_for(file))
+    if wrong := contradiction(declared):
+        raise IngestError(f"{readable(file)}: {wrong.why}; mend the command line or svod.yaml.")
+    return declared
 
 
 def _files(root: Path) -> Iterator[Path]:

@@ -11,10 +11,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from ingest.documents import Refusal
-
-LIMIT = 200 * 1024 * 1024
-"""Bytes of one document; nothing we know of is a tenth of it."""
+from ingest.documents import LARGEST, Refusal, too_large
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -48,10 +45,8 @@ def decode(data: bytes) -> str:
 
     Raises :class:`Refusal` where the bytes are not text or not whole.
     """
-    if len(data) > LIMIT:
-        raise Refusal(
-            f"The document has {len(data):,} bytes; more than {LIMIT:,} are not read. Split it into its acts."
-        )
+    if len(data) > LARGEST:
+        raise Refusal(too_large(len(data)))
     text = _decode(data)
     controls = len(_CONTROLS.findall(text))
     if controls > 8 and controls * 500 > len(text):

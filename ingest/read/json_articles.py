@@ -20,7 +20,7 @@ from ingest.read.languages import known_language
 from ingest.read.names import guess
 from ingest.read.spaces import fold
 from ingest.sites import indian_constitution
-from mappings.documents import Claim, DateBasis
+from mappings.documents import Claim
 
 PARSER = "json/1"
 _DIGIT = re.compile(r"\d")
@@ -149,19 +149,17 @@ def _lines(entries: list[_Entry]) -> Iterator[Line]:
 
 
 def _declared(act: Mapping[str, Any]) -> Declared:
-    """What the document says of the act."""
+    """What the document says of the act. The day it was issued is the act's: the text may be of a later edition."""
     lowered = {str(key).lower(): _word(item) for key, item in act.items()}
     said = {name: next((lowered[key] for key in keys if lowered.get(key)), "") for name, keys in _keys().act.items()}
     issued = iso_date(said["date"])
     return Declared(
         title=fold(said["title"]),
         language=known_language(said["language"], ""),
-        date=issued,
-        date_basis=DateBasis.ADOPTED if issued else None,
         work_date=issued,
         valid_from=iso_date(said["valid_from"]),
         source_status=said["status"],
         claim=Claim(_keys().claims.get(said["status"], "none")),
         url=said["url"],
-        guessed=("date", "work_date") if issued else (),
+        guessed=("work_date",) if issued else (),
     )

@@ -1,4 +1,5 @@
-"""Markdown: headings, pipe tables, emphasis taken off, comments and front matter dropped. A line is a paragraph.
+"""Markdown: headings, pipe tables, emphasis taken off, comments dropped. A line is a paragraph. What front matter says
+of title, language and address is the source's word.
 
 CommonMark joins the lines of a paragraph; laws in Markdown are written one paragraph a line, so lines are joined only
 where the text is broken at a fixed width.
@@ -8,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ingest.documents import Declared, Draft, Line, Refusal, Role
+from ingest.read.languages import known_language
 from ingest.read.names import guess
 from ingest.read.spaces import fold, raise_digits
 from ingest.read.titles import mark_title
@@ -18,7 +21,11 @@ from mappings.documents import Table
 
 PARSER = "markdown/1"
 
-_FRONT_MATTER = re.compile(r"\A\s*---\n.*?\n---\n", re.DOTALL)
+_FRONT_MATTER = re.compile(r"\A\s*---\n(.*?\n)---(?:\n|\Z)", re.DOTALL)
+_FIELD = re.compile(r"^([A-Za-z][\w-]*):[ \t]*(?:\"(.*)\"|'(.*)'|([^#\n\"'\[{|>][^\n]*?))[ \t]*$", re.MULTILINE)
+_TITLES = ("title", "act_title", "name")
+_LANGUAGES = ("language", "lang", "locale")
+_ADDRESSES = ("source_url", "source", "url", "canonical_url")
 _HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _RULE = re.compile(r"^\s*([-*_=]\s*){3,}$")
 _GRID = re.compile(r"^\s*[+|][-=+:| ]+[+|]\s*$")
@@ -42,12 +49,31 @@ def is_markdown(text: str) -> bool:
 
 
 def read_markdown(text: str) -> Draft:
-    """One act; the first ``#`` heading is its title. Raises :class:`Refusal` where nothing is left of the text."""
-    title, lines = mark_title(markdown_lines(text))
+    """One act; its title is that of the front matter, else the first ``#`` heading. Raises :class:`Refusal` where
+    nothing is left of the text."""
+    said = _front_matter(text)
+    found = tuple(markdown_lines(text))
+    title, lines = (said.title, found) if said.title else mark_title(found)
     if not lines:
         raise Refusal("The document is empty: there is no text in it.")
-    declared = Declared(title=title, guessed=("title",) if title else ())
+    guessed = ("title",) if title and not said.title else ()
+    declared = replace(said, title=title, guessed=guessed)
     return Draft(guess(declared, "\n".join(line.text for line in lines[:5])), lines, PARSER)
+
+
+def _front_matter(text: str) -> Declared:
+    """What the source says of the act above the text; values that are no plain words are passed over."""
+    found = _FRONT_MATTER.match(text)
+    fields = {key.lower(): a or b or c for key, a, b, c in _FIELD.findall(found[1] if found else "")}
+    title, language, address = (
+        next((fold(fields[name]) for name in names if fields.get(name)), "")
+        for names in (_TITLES, _LANGUAGES, _ADDRESSES)
+    )
+    return Declared(
+        title=title,
+        language=known_language(language, text),
+        url=address if address.startswith(("https://", "http://")) else "",
+    )
 
 
 def markdown_lines(text: str) -> list[Line]:

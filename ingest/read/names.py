@@ -20,11 +20,13 @@ _APOSTROPHES = str.maketrans("ʻʼ‘’`´", "''''''")
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """``names.json``: state → names, (kind, nouns) in the order they are tried, nouns of mere forms."""
+    """``names.json``: state → names, (kind, nouns) in the order they are tried, nouns of mere forms, words by which a
+    title announces that other acts are amended, enacted or repealed."""
 
     jurisdictions: dict[str, list[str]]
     kinds: list[tuple[str, list[str]]]
     forms: list[str]
+    changing: list[str]
 
 
 @cache
@@ -37,7 +39,7 @@ def _folded(text: str) -> str:
 
 
 def jurisdiction_of(text: str) -> str:
-    """The one state that ``text`` names, else the one organisation; empty where it names none or several.
+    """The one state that ``text`` names, else the one organisation (whose treaties name many states); else empty.
 
     >>> jurisdiction_of("Трудовой кодекс Республики Узбекистан")
     'uz'
@@ -46,10 +48,7 @@ def jurisdiction_of(text: str) -> str:
     """
     folded = _folded(text)
     found = {code for code, names in _words().jurisdictions.items() if any(name.casefold() in folded for name in names)}
-    for named in (found - _ORGANISATIONS, found & _ORGANISATIONS):
-        if named:
-            return named.pop() if len(named) == 1 else ""
-    return ""
+    return next((one.pop() for one in (found - _ORGANISATIONS, found & _ORGANISATIONS) if len(one) == 1), "")
 
 
 def _title_page(head: str) -> str:
@@ -73,6 +72,16 @@ def _names(folded: str, word: str) -> bool:
     if word.endswith("$"):
         return folded.partition("(")[0].partition("（")[0].strip().endswith(word[:-1])
     return word in folded
+
+
+def announces_change(title: str) -> bool:
+    """Whether an act's title says that it amends, enacts or repeals others: such acts come anew, they are not amended.
+
+    >>> announces_change("О внесении изменений в Уголовный кодекс")
+    True
+    """
+    folded = _folded(title)
+    return any(word in folded for word in _words().changing)
 
 
 def is_only_a_form(line: str) -> bool:

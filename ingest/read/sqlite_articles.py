@@ -2,7 +2,7 @@
 
 A shape names the tables and columns it fits and one query that gives, in reading order, six columns: language key,
 article number or heading as printed (empty: the preamble), heading where it is apart, text, and two divisions above.
-Every language key is an act of its own.
+Every language key is an expression of the one work that the shape names.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ class _Shape:
     query: str
     languages: Mapping[str, str]
     titles: Mapping[str, str]
+    work: str
     jurisdiction: str
     kind: str
 
@@ -74,6 +75,7 @@ def _acts(database: sqlite3.Connection, shape: _Shape) -> Iterator[Draft]:
     for key, rows in acts.items():
         title = shape.titles.get(key, "")
         declared = Declared(
+            work=shape.work,
             jurisdiction=shape.jurisdiction,
             language=shape.languages.get(key, ""),
             kind=shape.kind,

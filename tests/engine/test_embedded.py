@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -84,9 +85,12 @@ def test_looking_at_an_index_that_is_not_there_makes_nothing(engine: EmbeddedEng
     assert not root.exists()
 
 
-def test_the_identity_is_known_before_anything_is_written_and_stays(engine: EmbeddedEngine, root: Path) -> None:
-    before = engine.identity()
+def test_the_identity_of_an_index_stays_and_there_is_none_before_it(engine: EmbeddedEngine, root: Path) -> None:
+    assert engine.identity() == ""
+    assert not root.exists()
     put(engine, document())
+    before = engine.identity()
+    assert before
     put(engine, document(number=2))
     assert engine.identity() == before
     with closing(EmbeddedEngine(root)) as other:
@@ -175,17 +179,95 @@ def test_an_index_of_another_version_is_never_searched_and_can_be_written_anew(
 ) -> None:
     put(engine, document(), document(number=2, work="/gone"))
     before = engine.identity()
-    for module in ("folder", "reader"):
-        monkeypatch.setattr(f"engine.embedded.{module}.fingerprint", lambda: "another")
+    monkeypatch.setattr("engine.embedded.folder.fingerprint", lambda: "another")
     with closing(EmbeddedEngine(root)) as later:
-        assert later.identity() != before
+        assert later.identity() == ""
         with pytest.raises(EngineUnavailable, match="another version of Svod"):
             found(later)
         assert "svod index rebuild" in later.health().message
-        wanted = later.identity()
         put(later, document())
         assert found(later) == ["/w/ru/~art_1"]
-        assert later.identity() == wanted
+        assert later.identity() not in ("", before)
+
+
+def test_an_index_that_lost_a_language_is_not_taken_for_one_without_it(engine: EmbeddedEngine, root: Path) -> None:
+    put(engine, document(), document("kk"))
+    lost = next(root.rglob("kk"))
+    shutil.rmtree(lost)
+    with closing(EmbeddedEngine(root)) as later:
+        for ask in (later.indexes, lambda: found(later)):
+            with pytest.raises(EngineUnavailable, match=r"not whole \(kk is missing\).*svod index rebuild"):
+                ask()
+        assert not later.health().ready
+        assert later.identity() == ""
+    shutil.rmtree(lost.parent)
+    with closing(EmbeddedEngine(root)) as later, pytest.raises(EngineUnavailable, match="not whole"):
+        found(later)
+
+
+def test_a_language_of_a_commit_that_never_came_is_not_seen(engine: EmbeddedEngine) -> None:
+    put(engine, document())
+    with engine.writer() as writer:
+        writer.replace_work("/other", [document("kk", work="/other")])
+    assert engine.indexes() == ("ru",)
+    assert engine.health().ready
+
+
+def test_an_index_whose_pointer_is_garbled_is_said_to_be_and_can_be_made_anew(
+    engine: EmbeddedEngine, root: Path
+) -> None:
+    put(engine, document())
+    for garbled in ("[]", "{", '{"generation": 5}', '{"colour": "red"}'):
+        (root / "current").write_text(garbled)
+        with pytest.raises(EngineUnavailable, match="svod index rebuild"):
+            found(engine)
+        assert engine.identity() == ""
+    with engine.rebuild() as writer:
+        writer.replace_work("/w", [document()])
+    assert found(engine) == ["/w/ru/~art_1"]
+    assert len([path for path in root.iterdir() if path.is_dir()]) == 1
+
+
+REBUILD_FOREVER = """
+import sys
+from pathlib import Path
+from engine.embedded import EmbeddedEngine
+from tests.engine.test_embedded import document
+engine = EmbeddedEngine(Path(sys.argv[1]))
+print("begun", flush=True)
+for _ in range(10_000):
+    with engine.rebuild() as writer:
+        for index in ("ru", "kk", "zh", "en", "fa"):
+            writer.replace_work("/" + index, [document(index, "/" + index)])
+"""
+
+
+def test_whoever_opens_while_a_rebuild_clears_the_old_sees_a_whole_index(engine: EmbeddedEngine, root: Path) -> None:
+    whole = ("en", "fa", "kk", "ru", "zh")
+    put(engine, *(document(index, f"/{index}") for index in whole))
+    rebuilding = subprocess.Popen([sys.executable, "-c", REBUILD_FOREVER, str(root)], stdout=subprocess.PIPE)
+    try:
+        assert rebuilding.stdout is not None
+        rebuilding.stdout.readline()
+        end = time.monotonic() + 2
+        while time.monotonic() < end:
+            with closing(EmbeddedEngine(root)) as opened:
+                assert opened.indexes() == whole
+                assert opened.health().ready
+        assert rebuilding.poll() is None
+    finally:
+        rebuilding.kill()
+        rebuilding.communicate()
+
+
+def test_what_killed_rebuilds_left_is_removed_by_the_next(engine: EmbeddedEngine, root: Path) -> None:
+    put(engine, document())
+    for name in ("one", "two"):
+        (root / name / "ru").mkdir(parents=True)
+    with engine.rebuild() as writer:
+        assert len([path for path in root.iterdir() if path.is_dir()]) == 2
+        writer.replace_work("/w", [document()])
+    assert len([path for path in root.iterdir() if path.is_dir()]) == 1
 
 
 def test_a_broken_index_is_said_to_be_broken(engine: EmbeddedEngine, root: Path) -> None:
@@ -201,10 +283,9 @@ def test_a_broken_index_is_said_to_be_broken(engine: EmbeddedEngine, root: Path)
 def test_a_folder_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with closing(EmbeddedEngine(tmp_path / "file" / "index")) as engine:
-        with pytest.raises(EngineError, match="cannot be written"):
-            engine.identity()
-        with pytest.raises(EngineError, match="cannot be written"), engine.writer():
-            pass
+        for write in (engine.writer, engine.rebuild):
+            with pytest.raises(EngineError, match="cannot be written"), write():
+                pass
 
 
 def test_a_question_out_of_time_is_partial_and_not_empty(engine: EmbeddedEngine) -> None:

@@ -33,6 +33,7 @@ def total(engine: Engine, index: str = "ru") -> int:
 
 def test_an_engine_never_written_to_holds_nothing(empty_engine: Engine) -> None:
     assert empty_engine.indexes() == ()
+    assert empty_engine.identity() == ""
     health = empty_engine.health()
     assert not health.ready
     assert "svod ingest" in health.message
@@ -130,6 +131,18 @@ def test_a_rebuilt_index_takes_the_old_ones_place_at_once(
     assert total(empty_engine) == 3
     assert empty_engine.indexes() == ("ru",)
     assert empty_engine.identity() != before
+
+
+def test_a_first_build_is_seen_when_it_is_whole(empty_engine: Engine, specimen_documents: list[dict[str, Any]]) -> None:
+    with empty_engine.rebuild() as writer:
+        for work, documents in by_work(specimen_documents).items():
+            writer.replace_work(work, documents)
+            writer.commit()
+            assert empty_engine.indexes() == ()
+            assert empty_engine.identity() == ""
+            assert not empty_engine.health().ready
+    assert total(empty_engine) == 11
+    assert empty_engine.identity().startswith(empty_engine.name)
 
 
 def test_a_rebuild_that_fails_leaves_the_old_index(empty_engine: Engine, fire: list[dict[str, Any]]) -> None:

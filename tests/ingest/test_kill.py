@@ -6,6 +6,7 @@ The number of kills at moments of progress is ``SVOD_KILLS`` (3; ``make torture`
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -109,7 +110,9 @@ EXACTLY = {
     "m.Ledger.put = lambda s, r: die() if r.outcome != 'begun' and next(count) == 30 else old(s, r)\n",
     "in the middle of moving a work": "import corpus.store as m\nold = m.Store.drop_expression\n"
     "m.Store.drop_expression = lambda *a: die()\n",
-    "before the index commits": "import ingest.indexing as m\nm._commit = lambda *a: die()\n",
+    "in the middle of the index": "import engine.embedded.writer as m\nold = m.EmbeddedWriter.replace_work\n"
+    "m.EmbeddedWriter.replace_work = lambda *a: die() if next(count) == 12 else old(*a)\n",
+    "before the index takes its place": "import engine.embedded.folder as m\nm.Folder.publish = lambda *a: die()\n",
     "after the index committed": "import corpus.ledger as m\nm.Ledger.put_indexed = lambda *a: die()\n",
 }
 
@@ -120,5 +123,28 @@ def test_a_run_killed_between_two_steps_is_made_whole_by_the_next(
 ) -> None:
     base = Base(tmp_path / "data")
     assert start(base, texts, DIE + EXACTLY[moment]).wait() == -signal.SIGKILL
+    assert moment == "after the index committed" or not documents(base), (
+        "a part of the acts is searched as if it were all"
+    )
     assert start(base, texts).wait() == 0
     assert_equal(base, undisturbed)
+
+
+LATER = {
+    "before the index commits": "import engine.embedded.writer as m\nm.EmbeddedWriter.commit = lambda *a: die()\n",
+    "between the languages of a commit": "import engine.embedded.folder as m\nm.Folder.publish = lambda *a: die()\n",
+    "after the index committed": "import corpus.ledger as m\nm.Ledger.put_indexed = lambda *a: die()\n",
+}
+
+
+@pytest.mark.parametrize("moment", LATER)
+def test_a_later_run_killed_at_the_index_is_made_whole_by_the_next(
+    texts: Path, undisturbed: Base, tmp_path: Path, moment: str
+) -> None:
+    base = Base(tmp_path / "data")
+    fewer = shutil.copytree(texts, tmp_path / "texts", ignore=shutil.ignore_patterns("law1*"))
+    assert start(base, fewer).wait() == 0
+    assert start(base, texts, DIE + LATER[moment]).wait() == -signal.SIGKILL
+    assert documents(base), "the earlier index is searched no more"
+    assert start(base, texts).wait() == 0
+    assert documents(base) == documents(undisturbed)

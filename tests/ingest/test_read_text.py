@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
 from ingest.documents import Draft, RawDocument, Role
 from ingest.read import read
 from ingest.read.wrapped import PhysicalLine, is_wrapped, unwrap
+from tests.ingest.holding import Base
 
 
 def draft(text: str) -> Draft:
@@ -53,6 +55,58 @@ def test_the_first_heading_of_markdown_is_the_title_and_its_table_a_table() -> N
     assert found.lines[0].role is Role.TITLE
     tables = [line.table for line in found.lines if line.table]
     assert [(table.rows, table.has_head) for table in tables] == [((("Вид", "Сбор"), ("копия", "5")), True)]
+
+
+FRONT = """---
+title: "नमूना अधिनियम, 2001"
+language: hi
+part: 1
+source: "https://example.org/specimen.pdf"  
+---
+# Specimen
+
+Language: Hindi
+
+{body}
+"""
+
+
+def test_front_matter_is_the_word_of_the_source() -> None:
+    found = draft(FRONT.format(body="धारा 1. नमूना"))
+    said = (found.declared.title, found.declared.language, found.declared.url)
+    assert said == ("नमूना अधिनियम, 2001", "hi", "https://example.org/specimen.pdf")
+    assert not {"title", "language", "url"} & set(found.declared.guessed)
+    assert texts("---\nlang: xx\ntitle: [a, b]\n---\nStatement\n") == ["Statement"]
+    assert draft("---\nlang: xx\ntitle: [a, b]\n---\nStatement\n").declared.language == ""
+
+
+def test_a_text_without_letters_of_the_language_it_declares_is_refused(base: Base, tmp_path: Path) -> None:
+    lost, whole = ", ; 59 60 [ ] ,, ; -\n" * 40, "धारा 1. नाम\nनमूना एक वर्ष तक रहता है और फिर समाप्त हो जाता है।\n" * 3
+    for name, body in (("lost.md", lost), ("whole.md", whole)):
+        (tmp_path / "texts").mkdir(exist_ok=True)
+        (tmp_path / "texts" / name).write_text(FRONT.format(body=body), "utf-8")
+    report = base.take(tmp_path / "texts", jurisdiction="in", kind="act")
+    ((path, reason),) = report.refused
+    assert path == "lost.md"
+    assert "script of its language (hi)" in reason
+    assert [summary.expression.language for summary in base.store.summaries()] == ["hi"]
+
+
+@pytest.mark.parametrize(("number", "edition"), [("34", "1962-09-15"), ("34A", "undated")])
+def test_the_day_a_json_act_was_issued_dates_no_text_with_inserted_sections(
+    base: Base, tmp_path: Path, number: str, edition: str
+) -> None:
+    sections = [
+        {"section": one, "title": f"Specimen {one}", "content": f"Section {one} says something of specimens."}
+        for one in (*map(str, range(1, 34)), number)
+    ]
+    act = {"title": "The Specimen Act, 1962", "language": "en", "issued_date": "1962-09-15", "provisions": sections}
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "specimen.json").write_text(json.dumps(act), "utf-8")
+    base.take(tmp_path / "texts", jurisdiction="in", kind="act")
+    (id,) = base.ids()
+    assert id.startswith("/akn/in/act/act/1962-09-15/")
+    assert id.endswith(f"@{edition}")
 
 
 def test_underscores_inside_a_word_and_asterisks_of_a_footnote_stay() -> None:
@@ -122,7 +176,7 @@ def test_a_json_list_of_sections_is_an_act() -> None:
     assert found.declared.title == "The Specimen Act, 2001"
     assert found.declared.source_status == "repealed"
     assert found.declared.claim.value == "repealed"
-    assert str(found.declared.date) == "2001-05-04"
+    assert (str(found.declared.work_date), found.declared.date) == ("2001-05-04", None)
 
 
 def test_json_lines_are_a_list_too_and_the_front_matter_is_text() -> None:
