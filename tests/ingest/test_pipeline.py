@@ -118,20 +118,6 @@ def test_a_changed_file_replaces_what_it_gave(base: Base, tmp_path: Path) -> Non
     assert not base.store.expression(base.ids()[0]).variants
 
 
-def test_a_file_that_now_holds_another_act_gives_up_the_old_one(base: Base, tmp_path: Path) -> None:
-    texts = folder_of(tmp_path / "texts", {"a-2012.md": law("Об образце"), "b-2012.md": law("Об образце")}, DATED)
-    base.take(texts)
-    folder_of(texts, {"a-2012.md": law("О примере")}, DATED)
-    base.take(texts)
-    assert [id.split("/")[6] for id in base.ids()] == ["о-примере", "об-образце"]
-    shared = base.store.expression(base.ids()[1])
-    assert [source.address for source in shared.sources] == ["b-2012.md"]
-    folder_of(texts, {"b-2012.md": law("О примере")}, DATED)
-    base.take(texts)
-    assert [id.split("/")[6] for id in base.ids()] == ["о-примере"]
-    assert base.indexed() == 4
-
-
 def test_a_vanished_file_is_told_and_its_act_stays(base: Base, tmp_path: Path) -> None:
     texts = folder_of(tmp_path / "texts", {"a-2012.md": law("Об образце"), "b-2015.md": law("О примере")}, DATED)
     base.take(texts)
