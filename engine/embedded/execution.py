@@ -15,7 +15,7 @@ from engine.base import MAX_WORKS, Hit, LanguageResult
 from engine.embedded.clauses import scores, translate
 from engine.embedded.presence import hopeless
 from engine.embedded.reader import View
-from engine.embedded.schema import DOCUMENT, NEWEST, schema
+from engine.embedded.schema import DOCUMENT, NEWEST, newest, schema
 from engine.embedded.spans import MAX_SPANS, SPAN
 from engine.query import AllOf, Clause, LanguageRequest
 
@@ -77,20 +77,51 @@ def _hits(view: View, request: LanguageRequest, query: Query, size: int) -> tupl
 
 
 def _grouped(view: View, request: LanguageRequest, query: Query, end: float) -> tuple[int, list[Hit], bool]:
-    """The first hit of each work, gathered in rounds, each without the works that were found before; and whether
-    there was time for all rounds."""
-    total, hits = _hits(view, request, query, ROUND)
+    """The first hit of each work, and whether there was time to find them all."""
+    if request.sort == "relevance" and scores(request.clause):
+        return _best_of_works(view, request, query, end)
+    return _first_of_works(view, request, query, end)
+
+
+def _best_of_works(view: View, request: LanguageRequest, query: Query, end: float) -> tuple[int, list[Hit], bool]:
+    """Ranked hits in rounds, each without the works that were found before. Works as good as the last are looked at to
+    the end, so that ids decide between them all."""
+    total, hits = _by_score(view, query, ROUND)
     leaders: dict[str, Hit] = {}
     while True:
         for hit in hits:
             leaders.setdefault(hit.document["work"], hit)
-        if len(leaders) >= request.size or len(hits) < ROUND:
-            return total, list(leaders.values())[: request.size], True
-        if time.monotonic() > end:
-            return total, list(leaders.values()), False
+        found = sorted(leaders.values(), key=lambda hit: (-hit.score, hit.document["id"]))
+        enough = len(found) >= request.size and hits[-1:] and hits[-1].score < found[request.size - 1].score
+        whole = len(hits) < ROUND or bool(enough)
+        if whole or time.monotonic() > end:
+            return total, found[: request.size], whole
         seen = Query.term_set_query(schema(), "work", list(leaders))
         others = Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.MustNot, seen)])
-        _, hits = _hits(view, request, others, ROUND)
+        _, hits = _by_score(view, others, ROUND)
+
+
+def _first_of_works(view: View, request: LanguageRequest, query: Query, end: float) -> tuple[int, list[Hit], bool]:
+    """Hits in an order of their own: works are put in it first, by their newest day or by the beginning of their ids,
+    then the first hit of each is looked up."""
+    newest_day = {"day": {"max": {"field": "date"}}}
+    asked = {"works": {"terms": {"field": "work", "size": MAX_WORKS}, "aggs": newest_day}}
+    buckets = view.searcher.aggregate(query, asked)["works"]["buckets"]
+    by_date = request.sort == "date"
+    places = {each["key"]: -(each["day"]["value"] or 0) if by_date else f"{each['key']}/" for each in buckets}
+    works = sorted(places, key=places.__getitem__)
+    last = places[works[request.size - 1]] if len(works) > request.size else None
+    field = NEWEST if by_date else "id"
+    hits: list[Hit] = []
+    whole = True
+    for work in works:
+        whole = time.monotonic() <= end
+        if not whole or (last is not None and places[work] > last):
+            break
+        own = _both(query, Query.term_query(schema(), "work", work, "basic"))
+        hits += _in_order(view.searcher, own, field, 1)[1]
+    hits.sort(key=lambda hit: newest(hit.document) if by_date else hit.document["id"])
+    return sum(int(each["doc_count"]) for each in buckets), hits[: request.size], whole
 
 
 def _query(view: View, request: LanguageRequest, without: str = "") -> Query:

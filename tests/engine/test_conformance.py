@@ -258,10 +258,35 @@ def test_only_what_holds_something_is_an_index(filled: Engine) -> None:
 
 def test_candidates_are_counted_beyond_the_limit(filled: Engine) -> None:
     found, total = filled.candidates("ru", SIREN_CLAUSE, Keyword("jurisdiction", ("ru",)), 3)
-    assert (len(found), total) == (3, 4)
-    assert all("ирена" in each["text"] and each["jurisdiction"] == "ru" for each in found)
+    some = list(found)
+    assert (len(some), total) == (3, 4)
+    assert all("ирена" in each["text"] and each["jurisdiction"] == "ru" for each in some)
     everything, total = filled.candidates("ru", SIREN_CLAUSE, MatchAll(), 1000)
-    assert len(everything) == total == 5
+    assert len(list(everything)) == total == 5
+
+
+@pytest.mark.parametrize("limit", [1, 2, 3, 4])
+def test_beyond_the_limit_candidates_are_those_with_the_first_ids(
+    filled: Engine, specimen_documents: list[dict[str, Any]], limit: int
+) -> None:
+    known = sorted(each["id"] for each in specimen_documents if each["index"] == "ru" and "ирен" in each["text"])
+    found, total = filled.candidates("ru", SIREN_CLAUSE, MatchAll(), limit)
+    assert (sorted(each["id"] for each in found), total) == (known[:limit], len(known))
+
+
+def test_candidates_end_when_their_time_is_over(filled: Engine) -> None:
+    found, total = filled.candidates("ru", SIREN_CLAUSE, MatchAll(), 1000, 30.0)
+    assert len(list(found)) == total
+
+
+def test_grouped_hits_are_the_first_of_each_work_and_works_are_counted(filled: Engine) -> None:
+    plain = ask(filled, "ru", MatchAll(), sort="date")
+    grouped = ask(filled, "ru", MatchAll(), sort="date", grouped=True, facets=("work",))
+    works = [hit.document["work"] for hit in plain.hits]
+    assert [hit.document["work"] for hit in grouped.hits] == list(dict.fromkeys(works))
+    assert grouped.hits[0] == plain.hits[0]
+    assert grouped.facets == {"work": {work: works.count(work) for work in works}}
+    assert grouped.total == plain.total
 
 
 def test_document_frequencies_count_documents_by_field(filled: Engine) -> None:

@@ -218,7 +218,7 @@ def test_thousands_of_documents_are_all_there(engine: Any) -> None:
     ]
     fill(engine, made)
     found, total = engine.candidates("und", MatchAll(), MatchAll(), 20_000)
-    assert (len(found), total) == (12_000, 12_000)
+    assert total == 12_000
     assert [each["id"] for each in found] == [each["id"] for each in made]
     fill(engine, [each for each in made if each["year"] < 11_990])
     assert ask(engine, "und", NumberRange("year", 0), size=0).total == 12_000 - 10

@@ -19,6 +19,7 @@ from engine.query import (
     Clause,
     Keyword,
     MatchAll,
+    MatchNone,
     Near,
     NoneOf,
     NumberRange,
@@ -112,6 +113,8 @@ def test_a_text_field_is_searched_alone_quoted_words_in_its_unstemmed_twin(
 def test_fields_of_one_value_do_not_score() -> None:
     assert clause("language:uz") == Keyword("language", ("uz-Cyrl", "uz-Latn"))
     assert clause("language:RU") == Keyword("language", ("ru",))
+    assert clause("kind:LAW") == Keyword("kind", ("law",))
+    assert clause("jurisdiction:KZ") == Keyword("jurisdiction", ("kz",))
     assert clause("kind:(law code)") == AnyOf((Keyword("kind", ("law",)), Keyword("kind", ("code",))))
     assert clause("year:2010..2020") == NumberRange("year", 2010, 2020)
     assert clause("year:2014") == NumberRange("year", 2014, 2014)
@@ -134,6 +137,22 @@ def test_nearness_is_verified_among_provisions_that_hold_both_sides_in_one_field
         for field, weight in (("heading", 3.0), ("text", 1.0))
     ]
     assert found == AllOf((AnyOf(tuple(sides)), Keyword("id", ("ru", "3", "heading", "text"))))
+
+
+def test_nearness_is_verified_only_where_the_rest_of_the_question_holds() -> None:
+    asked: list[Clause] = []
+
+    def narrowed(index: str, node: Near, fields: tuple[str, ...], candidates: Clause) -> Clause:
+        asked.append(candidates)
+        return MatchAll()
+
+    plan(parse("text:(архив NEAR/3 суд) kind:law -text:(штраф NEAR/1 срок)").node, "ru", DAY, narrowed)
+    wanted, denied = (
+        AnyOf((AllOf(tuple(Term({"text": 1.0}, stem(word)) for word in pair)),))
+        for pair in (("архив", "суд"), ("штраф", "срок"))
+    )
+    whole = AllOf((wanted, Keyword("kind", ("law",)), NoneOf((MatchNone(),))))
+    assert asked == [AllOf((wanted, whole)), AllOf((denied, whole))]
 
 
 def test_nearness_in_one_field() -> None:
@@ -168,6 +187,12 @@ def test_what_is_marked_is_what_was_looked_for_in_heading_and_text() -> None:
         prefixes=("арх",),
         sequences=(("в", "суд"),),
     )
+
+
+def test_what_is_asked_of_notes_is_marked_in_notes() -> None:
+    found = planned("note:(документы «билет» -штраф) суд")
+    assert found.matchers == Matchers(stems=frozenset({stem("суд")}))
+    assert found.note_matchers == Matchers(stems=frozenset({stem("документы")}), exacts=frozenset({"билет"}))
 
 
 def test_what_is_denied_twice_is_marked() -> None:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corpus.force import Status
 from engine import proximity
 from engine.answers import MAX_DEPTH, MAX_SIZE, Answer, QueryError, Question
 from engine.base import Engine
@@ -57,6 +58,8 @@ def counts(answer: Answer, field: str) -> dict[str, int]:
         ("суд NEAR/2 обжалован", {"rus@2004-03-01/~art_5"}),
         ("суд NEAR/0 обжалован", set()),
         ("refuse NEAR/3 secret OR 法院 NEAR/3 起诉", {"eng@2001-03-01/~art_2", "zho@2006-03-01/~art_5"}),
+        ("суд year:2004 kind:LAW jurisdiction:RU", {"rus@2004-03-01/~art_4", "rus@2004-03-01/~art_5"}),
+        ("сирена edition:all year:(1999..2020 -2010)", {"rus@1999-09-09/~art_1"}),
         ("суд year:2004 kind:law jurisdiction:ru", {"rus@2004-03-01/~art_4", "rus@2004-03-01/~art_5"}),
     ],
 )
@@ -117,11 +120,50 @@ def test_a_ticked_value_with_nothing_left_stays_listed(searcher: Searcher) -> No
 
 
 @pytest.mark.parametrize(
-    "selected", [{"language": ("xx",)}, {"status": ("valid",)}, {"year": ("x",)}, {"colour": ("red",)}]
+    "selected",
+    [
+        {"language": ("xx",)},
+        {"jurisdiction": ("xx",)},
+        {"kind": ("kzz",)},
+        {"status": ("valid",)},
+        {"year": ("x",)},
+        {"colour": ("red",)},
+    ],
 )
 def test_a_value_that_cannot_be_ticked_is_refused(searcher: Searcher, selected: dict[str, tuple[str, ...]]) -> None:
     with pytest.raises(QueryError, match="Possible: "):
         asked(searcher, "суд", selected=selected)
+
+
+def test_a_code_may_be_ticked_in_letters_of_any_size(searcher: Searcher) -> None:
+    selected = {"jurisdiction": ("RU",), "kind": ("Law",), "language": ("RU",)}
+    answer = asked(searcher, "суд", selected=selected)
+    assert answer.total == asked(searcher, "суд jurisdiction:ru kind:law language:ru").total > 0
+    assert [each.value for each in answer.facets["jurisdiction"] if each.selected] == ["ru"]
+
+
+@pytest.mark.parametrize("status", list(Status))
+def test_a_ticked_status_is_the_same_as_a_typed_one(searcher: Searcher, status: Status) -> None:
+    ticked = asked(searcher, "сирена", selected={"status": (status.value,)})
+    assert places(ticked) == places(asked(searcher, f"сирена status:{status}"))
+    assert (ticked.total, ticked.elsewhere) == (counts(ticked, "status")[status], 0)
+    everything = counts(asked(searcher, "сирена edition:all"), "status")
+    assert {value: count for value, count in counts(ticked, "status").items() if count} == everything
+
+
+def test_a_ticked_status_obeys_an_edition_that_is_typed(searcher: Searcher) -> None:
+    selected = {"status": (Status.NOT_YET.value,)}
+    assert places(asked(searcher, "сирена", selected=selected)) == ["rus@2026-10-01/~art_1"]
+    assert not places(asked(searcher, "сирена edition:current", selected=selected))
+
+
+def test_what_was_found_in_a_note_is_shown_from_the_note(searcher: Searcher) -> None:
+    (hit,) = asked(searcher, "note:редакция language:ru").hits
+    assert "<mark>редакции</mark>" in hit.snippet
+    assert hit.snippet_of == "note"
+    (both,) = asked(searcher, "note:редакция обжалован language:ru").hits
+    assert "<mark>обжалован</mark>" in both.snippet
+    assert both.snippet_of == "text"
 
 
 def test_matched_words_are_marked_and_the_rest_is_escaped(searcher: Searcher) -> None:

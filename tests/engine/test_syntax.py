@@ -13,6 +13,7 @@ from engine.answers import MAX_QUERY, QueryError
 from engine.numerals import number_keys
 from engine.query import And, Everything, Field, Near, Node, Not, Or, Phrase, Prefix, Word
 from engine.syntax import MAX_DISTANCE, MAX_NESTING, MAX_TERMS, parse
+from mappings.languages import ANALYSES
 
 Plain = tuple[object, ...] | str
 
@@ -64,6 +65,8 @@ def plain(node: Node) -> Plain:
         ("title:(архив OR суд)", ("title", ("or", "архив", "суд"))),
         ("heading:арх*", ("heading", ("prefix", "арх"))),
         ("language:(ru kk)", ("language", ("or", "ru", "kk"))),
+        ("year:(2010..2020 -2015 -2016)", ("year", ("and", ("or", "2010..2020"), ("not", "2015"), ("not", "2016")))),
+        ("kind:(-law NOT code)", ("kind", ("and", ("not", "law"), ("not", "code")))),
         ("-language:zh", ("not", ("language", "zh"))),
         ("205(1)", ("and", "205", "1")),
     ],
@@ -86,7 +89,7 @@ def test_what_only_looks_like_an_operator_is_text(word: str) -> None:
     assert not parsed.warnings
 
 
-@pytest.mark.parametrize("question", ["Статья 205: террор", "Note: see", "Title:x", "число:5"])
+@pytest.mark.parametrize("question", ["Статья 205: террор", "число:5", "закон :5"])
 def test_a_colon_after_anything_but_a_known_field_is_text(question: str) -> None:
     words = tuple(question.split())
     assert plain(parse(question).node) == (("and", *words) if len(words) > 1 else words[0])
@@ -98,6 +101,29 @@ def test_an_unknown_latin_field_is_text_and_the_person_is_told() -> None:
     assert plain(parsed.node) == "article:5"
     assert "“article:” is not a field" in parsed.warnings[0]
     assert "heading" in parsed.warnings[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Title:刑法", "“title:” is a field only in small letters"),
+        ("Note: see", "“note:” is a field only in small letters"),
+        ("NUMBER:5", "“number:” is a field only in small letters"),
+        ("title :刑法", "“title:” is a field only in small letters"),
+        ("title : 刑法", "“title:” is a field only in small letters"),
+        ("法 NEAR 国", "“NEAR” at character 3 was searched as text"),
+        ("法 near/3 国", "“near/3” at character 3 was searched as text"),
+        ("“法” Near/3 “国”", "“Near/3” at character 5 was searched as text"),
+    ],
+)
+def test_text_that_looks_like_a_field_or_an_operator_is_told(question: str, words: str) -> None:
+    (warning,) = parse(question).warnings
+    assert words in warning
+
+
+@pytest.mark.parametrize("question", ["near the house", "near/3", "law NEAR", "title act", "title: act", "http://x.y"])
+def test_ordinary_text_is_not_doubted(question: str) -> None:
+    assert not parse(question).warnings
 
 
 def test_offsets_point_into_what_was_typed() -> None:
@@ -146,6 +172,8 @@ def test_edition_is_an_option_of_the_whole_question() -> None:
         ("kind:law*", 0, "whole values"),
         ("language:xx", 9, "uz-Latn"),
         ("status:valid", 7, "in_force"),
+        ("jurisdiction:xx", 13, "kz"),
+        ("kind:kzz", 5, "constitution"),
         ("year:199x", 5, "2010..2020"),
         ("year:..", 5, "2010..2020"),
         ('number:"…"', 7, "205-1"),
@@ -221,8 +249,29 @@ def test_the_longest_questions_take_no_time(piece: str) -> None:
     ],
 )
 def test_a_number_as_people_write_it_is_the_key_of_an_article(typed: str, key: str) -> None:
-    assert key in number_keys(typed)
+    assert key in {found for index in ANALYSES for found in number_keys(typed, index)}
+
+
+@pytest.mark.parametrize(
+    ("typed", "index", "key"),
+    [
+        ("8 бис", "ru", "8-2"),
+        ("ст. 205 прим 1", "ru", "205-1"),
+        ("۷ مکرر", "fa", "7-1"),
+        ("120bis", "en", "120-2"),
+        ("статья двадцать первая", "ru", "21"),
+    ],
+)
+def test_a_number_is_read_as_the_law_of_its_language_prints_it(typed: str, index: str, key: str) -> None:
+    assert number_keys(typed, index) == (key,)
+    assert parse(f"number:«{typed}»").node == Field("number", Phrase(typed, 7, 9 + len(typed)))
+
+
+@pytest.mark.parametrize("typed", ["21а", "5(2)", "8 foo", "第十条第二款", "205 и 206", "12 мкр. 5", "7" * 61])
+def test_a_number_of_which_a_part_remains_unread_is_refused(typed: str) -> None:
+    with pytest.raises(QueryError, match="205-1"):
+        parse(f"number:«{typed}»")
 
 
 def test_what_holds_no_number_or_name_has_no_key() -> None:
-    assert number_keys("…") == ()
+    assert not any(number_keys("…", index) for index in ANALYSES)

@@ -17,10 +17,15 @@ from mappings.documents import (
     Variant,
     Work,
 )
+from mappings.identifiers import slug
 from tests.support.specimens import SOURCE, expression, specimen_works
 
 ARTICLES = 523
 """Articles of the long act: as many as the longest code a person reads here."""
+
+SIRENS = f"/akn/ru/act/decree/1999-09-09/{slug('о сирене')}"
+FERRIES = "/akn/ru/act/law/1970-01-01/о-паромах"
+"""A specimen that is held and an act nobody holds."""
 
 BRIDGES = Work(
     "/akn/ru/act/law/2012-03-04/7-oz",
@@ -30,6 +35,9 @@ BRIDGES = Work(
     date(2012, 3, 4),
     {"ru": "О мостах (образец)", "en": "On Bridges (specimen)", "zh": "桥梁法（样本）"},
     {"ru": ("Закон о мостах",)},
+    replaces=(SIRENS, FERRIES),
+    commenced=date(2012, 4, 1),
+    sources={"date": "printed above the act", "titles.en": "working translation of this project"},
 )
 NEWEST = f"{BRIDGES.id}/rus@2019-07-01"
 OLDER = f"{BRIDGES.id}/rus@2012-03-04"
@@ -37,6 +45,9 @@ PERSIAN = f"{BRIDGES.id}/fas@2019-07-01"
 
 LONG = Work("/akn/kz/act/code/2001-01-01/1-k", "kz", "code", "1-К", date(2001, 1, 1), {"ru": "Кодекс дорог (образец)"})
 LONG_TEXT = f"{LONG.id}/rus@2001-01-01"
+
+MISSING = "Only its first two articles are here."
+"""Why the Persian text is incomplete."""
 
 OTHER_SOURCE = Manifestation(
     source="folder",
@@ -67,6 +78,8 @@ def reading_works() -> Iterator[tuple[Work, list[Expression]]]:
     newest = replace(
         expression(BRIDGES, "ru", "О мостах (образец)", date(2019, 7, 1), _bridges(), valid_from=date(2019, 8, 1)),
         sources=(checked,),
+        source_status="действует",
+        facts={"origin.valid_from": "svod.yaml, line 7"},
         variants=(Variant(OTHER_SOURCE, (*_bridges("Мост строится из камня."), ONLY_THERE)),),
     )
     older = expression(
@@ -104,7 +117,8 @@ def _persian() -> Expression:
         Provision("art_1", "article", "۱", "ساختن", ("پل از سنگ یا فولاد ساخته می‌شود.",)),
         Provision("art_2", "article", "۲", "گذر", ("گذر از پل رایگان است.",)),
     )
-    return expression(BRIDGES, "fa", "دربارهٔ پل‌ها (نمونه)", date(2019, 7, 1), provisions, valid_from=date(2019, 8, 1))
+    whole = expression(BRIDGES, "fa", "دربارهٔ پل‌ها (نمونه)", date(2019, 7, 1), provisions, valid_from=date(2019, 8, 1))
+    return replace(whole, incomplete=MISSING)
 
 
 def _long() -> tuple[Provision, ...]:

@@ -103,6 +103,19 @@ def test_too_many_requests_are_told_to_wait(settings: Settings) -> None:
     assert client.get("/healthz").status_code == 200
 
 
+@pytest.mark.parametrize(("proxies", "second"), [(0, 429), (1, 200)])
+def test_a_person_behind_a_known_proxy_has_a_limit_of_their_own(settings: Settings, proxies: int, second: int) -> None:
+    changed = {"rate_limit": "1 per minute", "proxies": proxies}
+    client = create_app(settings.model_copy(update=changed)).test_client()
+
+    def code(*hops: str) -> int:
+        return client.get("/help", headers={"X-Forwarded-For": ", ".join(hops)}).status_code
+
+    assert [code("192.0.2.1"), code("192.0.2.1")] == [200, 429]
+    assert code("192.0.2.2") == second
+    assert code("192.0.2.3", "192.0.2.2") == 429, "what a browser says of itself counts for nothing"
+
+
 @pytest.fixture
 def stopped(settings: Settings) -> Flask:
     """The base with an engine nobody answers for."""

@@ -16,7 +16,17 @@ from corpus.settings import Settings
 from corpus.store import Store
 from mappings.documents import Division
 from search_app import create_app, names
-from tests.search_app.specimens import ARTICLES, BRIDGES, LONG_TEXT, NEWEST, OLDER, PERSIAN
+from tests.search_app.specimens import (
+    ARTICLES,
+    BRIDGES,
+    FERRIES,
+    LONG_TEXT,
+    MISSING,
+    NEWEST,
+    OLDER,
+    PERSIAN,
+    SIRENS,
+)
 
 
 def test_a_work_shows_its_edition_in_force_in_its_own_language(client: FlaskClient) -> None:
@@ -40,9 +50,66 @@ def test_the_status_says_the_day_it_is_known_for(client: FlaskClient) -> None:
 
 
 def test_what_is_said_of_several_languages_is_said_once(client: FlaskClient) -> None:
-    margin = client.get(NEWEST).text.partition('<ul class="editions">')[2].partition("</ul>")[0]
-    assert re.findall(r'href="([^"]+)"', margin) == [NEWEST, PERSIAN, OLDER]
-    assert margin.count("1 July 2019") == 1
+    margin = _margin(client.get("/akn/in/act/law/2001-03-01/archive").text)
+    assert [address[-14:-11] for address in re.findall(r'href="([^"]+)"', margin)] == ["eng", "hin"]
+    assert margin.count("1 March 2001") == 1
+
+
+def test_no_list_says_in_force_without_the_day_it_is_known_for(client: FlaskClient) -> None:
+    for shown in (_margin(client.get(NEWEST).text), client.get("/acts").text, client.get(f"{PERSIAN}/~art_1").text):
+        text = re.sub(r"<[^>]+>", "", shown)
+        assert "in force, as known on 1 November 2026" in text
+        assert not re.search(r"· in force(?!, as known on|, not verified since|; date of check)", text)
+    assert re.findall(r'href="([^"]+)"', _margin(client.get(NEWEST).text)) == [NEWEST, OLDER, PERSIAN]
+
+
+def test_only_a_text_that_was_checked_reassures(client: FlaskClient) -> None:
+    assert '<span class="badge good">in force, as known on 1 November 2026</span>' in client.get(NEWEST).text
+    assert '<span class="badge plain">in force; date of check unknown</span>' in client.get(PERSIAN).text
+    assert "badge good" not in client.get(PERSIAN).text
+
+
+def test_a_text_that_is_not_whole_says_so_wherever_it_is_listed(client: FlaskClient) -> None:
+    for shown in (_margin(client.get(NEWEST).text), client.get("/acts").text, client.get(f"{NEWEST}/~art_1").text):
+        assert '<span class="badge warn">incomplete text</span>' in shown
+
+
+def test_every_day_is_shown_with_where_it_is_known_from(client: FlaskClient) -> None:
+    for address in (NEWEST, f"{NEWEST}/~art_1"):
+        days = re.sub(r"<[^>]+>", "", client.get(address).text.partition("Days of the act")[2].partition("</dl>")[0])
+        assert re.findall(r"(.+ \d{4})known from: (.+)", days) == [
+            ("Adopted 4 March 2012", "printed above the act"),
+            ("The act in force from 1 April 2012", "another text of this act"),
+            ("This wording in force from 1 August 2019", "svod.yaml, line 7"),
+        ]
+    known = client.get(f"{OLDER}.json").json
+    assert (known["adopted"], known["commenced"], known["repealed"]) == ("2012-03-04", "2012-04-01", None)
+    assert known["known_from"]["valid_from"] == "source specimens"
+    assert client.get(f"{SIRENS}.json").json["repealed"] == "2015-01-01"
+    assert "Repealed 1 January 2015" in client.get(SIRENS).text
+
+
+def test_an_act_leads_to_the_one_before_it_and_to_the_one_after(client: FlaskClient) -> None:
+    page = client.get(NEWEST).text
+    assert f'href="{SIRENS}"' in page.partition("Replaces")[2]
+    assert FERRIES in page
+    assert f'href="{FERRIES}"' not in page
+    assert f'href="{BRIDGES.id}"' in client.get(SIRENS).text.partition("Replaced by")[2]
+    assert client.get(f"{NEWEST}.json").json["replaces"] == [SIRENS, FERRIES]
+    assert client.get(f"{SIRENS}.json").json["replaced_by"] == [BRIDGES.id]
+
+
+def test_a_title_we_translated_ourselves_says_so(client: FlaskClient) -> None:
+    for address in (NEWEST, "/acts"):
+        assert "On Bridges (specimen) <small>(working translation)</small>" in client.get(f"{address}?ui=en").text
+        assert "桥梁法（样本）</" in client.get(f"{address}?ui=zh").text
+
+
+def test_words_of_another_language_are_marked_as_such(client: FlaskClient) -> None:
+    assert f'<bdi lang="en" dir="ltr">{MISSING}</bdi>' in client.get(f"{PERSIAN}?ui=ru").text
+    page = client.get(f"{NEWEST}?ui=zh").text
+    assert '<bdi lang="ru" dir="ltr">действует</bdi>' in page
+    assert '<bdi lang="en" dir="ltr">printed above the act</bdi>' in page
 
 
 def test_files_of_an_office_are_called_so(client: FlaskClient) -> None:
@@ -204,6 +271,10 @@ def test_a_long_code_is_served_in_a_third_of_a_second(app: Flask) -> None:
         client.get(LONG_TEXT)
         seconds.append(time.perf_counter() - start)
     assert min(seconds) < 0.3
+
+
+def _margin(page: str) -> str:
+    return page.partition('<ul class="editions">')[2].partition("</ul>")[0]
 
 
 def test_acts_are_listed_with_what_is_known_of_them(client: FlaskClient) -> None:

@@ -158,6 +158,20 @@ def test_a_posted_question_stands_in_no_address(client: FlaskClient) -> None:
     assert not set(_ids(page)) & set(_ids(following))
 
 
+@pytest.mark.parametrize("question", ["дорога", "(дорога"])
+def test_a_question_typed_over_a_private_one_is_private_too(client: FlaskClient, question: str) -> None:
+    asked = re.compile(r'<form class="ask" action="/search"( method="post")? role="search">')
+    private, open_one = client.post("/search", data={"q": question}).text, client.get(f"/search?q={question}").text
+    assert [found[1] for found in asked.finditer(private)] == [' method="post"']
+    assert [found[1] for found in asked.finditer(open_one)] == [None]
+
+
+def test_a_hit_for_programs_says_how_far_it_can_be_relied_on(client: FlaskClient) -> None:
+    hit = client.get("/search.json?q=переправа").json["hits"][0]
+    assert (hit["checked"], hit["source"], hit["source_kind"]) == ("2026-11-01", "specimens", "specimen")
+    assert hit["authenticity"] == "unknown"
+
+
 def test_a_question_full_of_markup_is_shown_as_text(client: FlaskClient) -> None:
     page = client.get("/search?q=%3Cscript%3Ealert(1)%3C/script%3E").text
     assert "<script>alert" not in page

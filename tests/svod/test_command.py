@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
 from pathlib import Path
 
 import pytest
 
 import svod.failures
 from corpus.ledger import Ledger
+from engine.answers import Question
 from tests.ingest.holding import folder_of, law
 from tests.svod.conftest import Svod
 
@@ -220,6 +223,74 @@ def test_a_mistake_of_the_program_is_a_sentence_with_the_place_of_its_trace(
     assert (done.code, str(log) in done.err, "Traceback" in done.err) == (3, True, False)
     assert "ZeroDivisionError" in log.read_text("utf-8")
     assert "Traceback" in svod("--debug", "acts").err
+
+
+def test_the_file_of_mistakes_holds_places_and_no_question(
+    svod: Svod, filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(question: Question) -> None:
+        try:
+            raise KeyError(question.text)
+        except KeyError as error:
+            raise RuntimeError(f"about {question.text}") from error
+
+    monkeypatch.setattr("engine.search._check_page", fail)
+    shutil.copytree(filled, tmp_path / "data")
+    assert svod("search", "сокровенное").code == 3
+    log = (tmp_path / "data" / "mistakes.log").read_text("utf-8")
+    assert "сокровенное" not in log
+    for told in ("KeyError", "RuntimeError", "search.py", "raise KeyError(question.text)"):
+        assert told in log
+
+
+@pytest.mark.parametrize("arguments", [("выдача",), ("выдача", "--json"), ("--queries",)])
+def test_an_empty_base_is_never_nothing_found(svod: Svod, tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    (tmp_path / "queries").write_text("выдача\n", "utf-8")
+    done = svod("search", *arguments, *([str(tmp_path / "queries")] if "--queries" in arguments else []))
+    assert done.code == 3
+    assert "The base is empty; run “svod ingest” to fill it." in done.out + done.err
+    assert "found" not in done.out + done.err
+
+
+def test_acts_without_an_index_are_never_nothing_found(svod: Svod, filled: Path, tmp_path: Path) -> None:
+    shutil.copytree(filled, tmp_path / "data")
+    shutil.rmtree(tmp_path / "data" / "index")
+    done = svod("search", "выдача")
+    assert (done.code, done.out, "svod i" in done.err) == (3, "", True)
+    assert "The base is empty" not in done.err
+
+
+def test_a_person_is_told_what_a_search_left_out_and_did_not_understand(svod: Svod, filled: Path) -> None:
+    done = svod("search", "colour:выдача", data=filled)
+    assert "Note: “colour:” is not a field" in done.err
+    done = svod("search", "выдача", data=filled)
+    assert re.search(r"\d+ more in earlier, future or repealed wordings: add --edition all\.", done.out)
+
+
+def test_a_status_is_printed_with_the_day_it_is_known_for(svod: Svod, filled: Path) -> None:
+    asked = (("search", "выдача"), ("acts",), ("act", WORK))
+    for arguments in asked:
+        printed = svod(*arguments, data=filled).out
+        assert re.search(r"in force(, as known on \d{4}-\d\d-\d\d|; date of check unknown), specimen, not law", printed)
+        assert not re.search(r"in_force|[(,] in force\)", printed)
+    assert "on 2022-01-01: " in svod("search", "выдача edition:2022-01-01", data=filled).out
+
+
+def test_an_act_is_printed_under_what_one_must_know_of_it(svod: Svod, filled: Path) -> None:
+    printed, act = svod("act", WORK, data=filled).out, svod("act", WORK, "--json", data=filled).json
+    assert f"Adopted {act['adopted']} (known from: {act['known_from']['adopted']})" in printed
+    (source,) = act["sources"]
+    assert re.search(rf"^Source: .*specimen, not law, licence: {re.escape(source['licence'])}, ", printed, re.M)
+    assert {"authentic": "authentic text", "unknown": "authenticity not stated"}[act["authenticity"]] in printed
+
+
+def test_an_incomplete_act_is_printed_with_the_reason(svod: Svod, tmp_path: Path) -> None:
+    texts = folder_of(tmp_path / "texts", {"a.md": "# Кодекс образца\n\n" + "Образец хранит порядок. " * 20})
+    svod("ingest", "--from", str(texts), "--kind", "code")
+    (listed,) = svod("acts", "--json").json
+    assert listed["incomplete"]
+    assert f"This text is incomplete: {listed['incomplete']}" in svod("act", listed["id"]).out
+    assert "incomplete text" in svod("acts").out
 
 
 def test_rebuild_makes_the_index_again(svod: Svod, filled: Path) -> None:
