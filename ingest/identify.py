@@ -85,7 +85,7 @@ class Identifier:
         found = self._numbers.get(_numbered(said)) if said.number and said.adopted else None
         found = found or choose(among, said)
         if found is None:
-            found = Namesake("", said.kind, slug(said.title), said.number, said.adopted)
+            found = Namesake("", said.kind, slug(said.title), said.single, said.number, said.adopted)
             if parted([*among, found]) and not parted(among):
                 self._part(among)
             among.append(found)

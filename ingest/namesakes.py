@@ -45,6 +45,7 @@ class Namesake:
     id: str
     kind: str
     name: str
+    single: bool = False
     number: str = ""
     adopted: datetime.date | None = None
     first: datetime.date | None = None
@@ -56,7 +57,9 @@ class Namesake:
 
     def forget(self) -> None:
         """Texts of several works were taken for this one: its id and dates are found anew from its own."""
-        self.id, self.first = "", None
+        self.id = ""
+        if not self.single:  # those share their date
+            self.first = None
 
     def learn(self, said: Said) -> None:
         """Take over what a text of it says."""
@@ -119,7 +122,7 @@ def recall(id: str, said: Said) -> Namesake:
     parsed = parse_work(id)
     numbered = said.number and parsed.number == f"{slug(said.title)}-{slug(said.number)}"
     first = provisional_work(id).date
-    return Namesake(id, parsed.kind, slug(said.title) if numbered else parsed.number, first=first)
+    return Namesake(id, parsed.kind, slug(said.title) if numbered else parsed.number, said.single, first=first)
 
 
 def provisional_work(id: str, number: str = "") -> Work:

@@ -81,7 +81,7 @@ def test_the_same_text_known_under_another_title_leads_on_and_its_old_id_can_be_
     base.take(folder_of(tmp_path / "other", {"b-2012.md": law("Об образце", 7)}, DATED))
     assert base.store.expression(old).title == "Об образце"
     assert names(base) == ["о-пробе", "об-образце"]
-    assert base.indexed() == 12
+    assert base.indexed() == 13
 
 
 def test_a_text_marked_as_restricted_now_takes_what_the_file_gave_with_it_and_says_so(
