@@ -11,6 +11,7 @@ from corpus.folding import text_sha256
 from corpus.store import Summary
 from ingest.documents import RawDocument
 from ingest.identify import edition, expression_id
+from ingest.namesakes import provisional_work
 from ingest.reading import ReadAct
 from mappings.documents import Expression, Manifestation, SourceKind, Work
 
@@ -73,9 +74,7 @@ def complete_work(work: Work, held: Sequence[Summary], catalogue: Catalogue) -> 
         return replace(known, commenced=known.commenced or min(commenced, default=None))
     numbers = sorted({e.facts["number"] for e in expressions if e.facts.get("number")})
     return replace(
-        work,
-        provisional=True,
+        provisional_work(work.id, numbers[0] if numbers else ""),
         titles={e.language: e.title for e in expressions},
-        number=numbers[0] if numbers else "",
         commenced=min(commenced, default=None),
     )

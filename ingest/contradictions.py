@@ -49,8 +49,9 @@ def _with_work(declared: Declared) -> Contradiction | None:
 def doubts(declared: Declared, work: Work, known: Catalogue) -> tuple[str, ...]:
     """Sentences for a person where what the text says is hardly the work it was declared to be."""
     found = []
-    names = {fold_title(name) for _, name in work.all_names()}
-    if declared.work and work.id in known.works and fold_title(declared.title) not in names:
+    title, names = fold_title(declared.title), {fold_title(name) for _, name in work.all_names()}
+    named = any(title in name or name in title for name in names)
+    if declared.work and work.id in known.works and not named:
         found.append(f"its title “{declared.title}” is not one of the names of {work.id}, which it is declared to be.")
     if declared.work and declared.jurisdiction not in ("", work.jurisdiction):
         found.append(f"it seems to be an act of “{declared.jurisdiction}” and is declared to be {work.id}.")

@@ -144,7 +144,8 @@ def edition(
     """The date of an expression and what it is the date of; None where it is not known. A text with inserted articles
     (21A, 205¹) is not the one that was adopted, so without a word on its edition it has no date."""
     if declared.date:
-        adopted = declared.date == (declared.work_date or work.date)
+        # The day in a provisional id is only the first date known so far.
+        adopted = declared.date == (declared.work_date or (None if work.provisional else work.date))
         return declared.date, declared.date_basis or (DateBasis.ADOPTED if adopted else DateBasis.UNKNOWN)
     if declared.work_date and not any(_INSERTED.fullmatch(provision.eid) for provision in provisions):
         return declared.work_date, DateBasis.ADOPTED

@@ -108,7 +108,9 @@ def _first_of_works(view: View, request: LanguageRequest, query: Query, end: flo
     asked = {"works": {"terms": {"field": "work", "size": MAX_WORKS}, "aggs": newest_day}}
     buckets = view.searcher.aggregate(query, asked)["works"]["buckets"]
     by_date = request.sort == "date"
-    places = {each["key"]: -(each["day"]["value"] or 0) if by_date else f"{each['key']}/" for each in buckets}
+    places: dict[str, Any] = {
+        each["key"]: -(each["day"]["value"] or 0) if by_date else f"{each['key']}/" for each in buckets
+    }
     works = sorted(places, key=places.__getitem__)
     last = places[works[request.size - 1]] if len(works) > request.size else None
     field = NEWEST if by_date else "id"

@@ -274,11 +274,6 @@ def test_beyond_the_limit_candidates_are_those_with_the_first_ids(
     assert (sorted(each["id"] for each in found), total) == (known[:limit], len(known))
 
 
-def test_candidates_end_when_their_time_is_over(filled: Engine) -> None:
-    found, total = filled.candidates("ru", SIREN_CLAUSE, MatchAll(), 1000, 30.0)
-    assert len(list(found)) == total
-
-
 def test_grouped_hits_are_the_first_of_each_work_and_works_are_counted(filled: Engine) -> None:
     plain = ask(filled, "ru", MatchAll(), sort="date")
     grouped = ask(filled, "ru", MatchAll(), sort="date", grouped=True, facets=("work",))

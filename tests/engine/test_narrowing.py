@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +13,8 @@ import pytest
 from engine import proximity
 from engine.answers import Answer, Question
 from engine.base import Engine, EngineUnavailable, LanguageResult
-from engine.query import LanguageRequest
+from engine.embedded.engine import EmbeddedEngine
+from engine.query import LanguageRequest, MatchAll
 from engine.search import Searcher
 from tests.engine.test_search import provision
 from tests.support.asking import SECONDS, fill
@@ -121,9 +124,17 @@ def test_one_question_has_one_time_for_all_that_it_takes(filled: Engine) -> None
     assert 0 < given < 9.8
 
 
-def test_counts_of_what_is_hidden_say_when_they_are_not_whole(filled: Engine) -> None:
-    if filled.name != "embedded":
-        pytest.skip("Elasticsearch answers so small a search even in the shortest time")
-    late: Any = Watched(filled, late=True)
-    (warning,) = Searcher(late, SECONDS).search(Question("сирена")).warnings
+def test_candidates_end_when_their_time_is_over(tmp_path: Path) -> None:
+    with closing(EmbeddedEngine(tmp_path)) as embedded:
+        fill(embedded, specimens())
+        found, total = embedded.candidates("ru", MatchAll(), MatchAll(), 100, 0.0)
+        assert (list(found), total) == ([], len(specimens()))
+
+
+def test_counts_of_what_is_hidden_say_when_they_are_not_whole(tmp_path: Path) -> None:
+    """Only the embedded engine can be made late for certain: Elasticsearch answers so small a search at once."""
+    with closing(EmbeddedEngine(tmp_path)) as embedded:
+        fill(embedded, specimens())
+        late: Any = Watched(embedded, late=True)
+        (warning,) = Searcher(late, SECONDS).search(Question("сирена")).warnings
     assert "was not searched" in warning

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,6 @@ def test_svod_waits_for_the_engine_and_is_not_root(services: dict[str, Any]) -> 
 
 def test_what_is_set_are_settings(services: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in services["svod"]["environment"].items():
-        monkeypatch.setenv(name, value)
+        monkeypatch.setenv(name, re.sub(r"\$\{\w+:-(.*)\}", r"\1", value))  # as compose fills it
     settings = Settings()
     assert (settings.engine, settings.elasticsearch_url) == ("elasticsearch", "http://elasticsearch:9200")

@@ -14,6 +14,7 @@ from ingest.documents import Declared, IngestError
 from ingest.metadata import declared_for
 from ingest.metadata_schema import Fields
 from mappings.documents import Claim, SourceKind
+from tests.ingest.holding import Base, folder_of, law
 
 
 @pytest.fixture(autouse=True)
@@ -140,3 +141,38 @@ def test_every_key_is_a_field_and_is_described() -> None:
     described = {key for row in re.findall(r"^\|([^|]+)\|", page, re.MULTILINE) for key in re.findall(r"`(\w+)`", row)}
     assert keys - described == {"claim"}
     assert "`claim`" in page
+
+
+CODE = "/akn/ru/act/code/1996-06-13/63-fz"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "word"),
+    [
+        (f"work: {CODE}\njurisdiction: kz\n", 2, "“kz” does not fit the work"),
+        (f"work: {CODE}\nfiles:\n  b.txt: {{kind: law}}\n", 3, "“law” does not fit the work"),
+        (f"work: {CODE}\ndate: 1990-01-01\n", 2, "before the work"),
+        ("work: /akn/ru/act/code/1960-10-27/uk-rsfsr\ndate: 1959-01-01\n", 2, "before the work"),
+        ("valid_from: 2015-01-01\nfiles:\n  '*.txt': {valid_to: 2014-01-01}\n", 3, "before valid_from"),
+        ("work_date: 2015-01-01\nfiles:\n  '*.txt': {date: 2014-01-01}\n", 3, "before work_date"),
+    ],
+)
+def test_what_contradicts_itself_is_told_with_file_and_line(tmp_path: Path, text: str, line: int, word: str) -> None:
+    with pytest.raises(IngestError, match=f"svod.yaml, line {line}: ") as caught:
+        said(tmp_path, text)
+    assert word in str(caught.value)
+
+
+def test_the_command_line_may_not_contradict_the_file(base: Base, tmp_path: Path) -> None:
+    texts = folder_of(tmp_path / "texts", {"a.md": law("Об образце")}, f"work: {CODE}\nlanguage: ru\n")
+    with pytest.raises(IngestError, match="“kz” does not fit the work"):
+        base.take(texts, jurisdiction="kz")
+    assert not base.ids()
+
+
+def test_a_title_that_is_none_of_its_work_is_told(base: Base, tmp_path: Path) -> None:
+    metadata = f"work: {CODE}\nlanguage: ru\ndate: 2012-01-01\n"
+    texts = folder_of(tmp_path / "texts", {"a.md": law("Об образце"), "b.md": law("Уголовный кодекс")}, metadata)
+    told = [warning for warning in base.take(texts).warnings if "is not one of the names" in warning]
+    assert len(told) == 1
+    assert "“Об образце”" in told[0]
