@@ -100,6 +100,11 @@ def conflicts(expression: Expression) -> tuple[Conflict, ...]:
     )
 
 
+def copy_of(expression: Expression, own: Key) -> Copy | None:
+    """The copy of one source with its text as it gave it."""
+    return next((copy for copy in _copies(expression) if key(copy[0]) == own), None)
+
+
 def _owned(expression: Expression) -> Expression:
     """An expression of one source with that source named for every field it fills."""
     owner = label(expression.sources[0])
@@ -131,9 +136,7 @@ def _assembled(parts: Iterable[Expression]) -> Expression:
 
 
 def _copies(expression: Expression) -> list[Copy]:
-    own = [
-        (replace(source, part=()), part_of(expression.provisions, source.part)) for source in expression.sources
-    ]
+    own = [(replace(source, part=()), part_of(expression.provisions, source.part)) for source in expression.sources]
     return own + [(variant.manifestation, variant.provisions) for variant in expression.variants]
 
 

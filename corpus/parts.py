@@ -69,6 +69,16 @@ def part_of(provisions: Provisions, span: tuple[int, ...]) -> Provisions:
     return tuple(replace(one, eid=_AGAIN.sub("", one.eid)) for one in provisions[span[0] : span[1]])
 
 
+def alike(one: Provisions, other: Provisions) -> bool:
+    """Whether two texts have more than a few paragraphs in common, as wordings of one act do."""
+    mine, theirs = _paragraphs(one), _paragraphs(other)
+    return bool(mine & theirs) and len(mine & theirs) > _SHARED * min(len(mine), len(theirs))
+
+
+def _paragraphs(provisions: Provisions) -> set[str]:
+    return {fold_space(block) for one in provisions for block in one.text.split("\n")}
+
+
 def _apart(one: Provisions, other: Provisions) -> bool:
     return all(
         bool(mine) and bool(theirs) and len(mine & theirs) <= _SHARED * min(len(mine), len(theirs))
@@ -98,7 +108,7 @@ def _gap(parts: Sequence[Provisions]) -> str:
         if before[-1][0] != after[0][0]:
             last = 0  # an annex begins its own numbers
         if not last <= following <= last + 1:
-            return f"It is joined of {len(parts)} parts, and they do not follow each other: after {last} comes {following}."
+            return f"It is joined of {len(parts)} parts that do not follow each other: after {last} comes {following}."
     return ""
 
 

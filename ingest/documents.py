@@ -13,7 +13,6 @@ from enum import StrEnum
 
 from mappings.documents import Authenticity, Claim, DateBasis, Provision, SourceKind, Table
 
-
 LARGEST = 256 * 1024 * 1024
 """Bytes of one document; larger ones are refused by name before they are read."""
 

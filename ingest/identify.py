@@ -138,9 +138,7 @@ class Identifier:
                         one.forget()
 
 
-def edition(
-    declared: Declared, work: Work, provisions: Sequence[Provision]
-) -> tuple[datetime.date | None, DateBasis]:
+def edition(declared: Declared, work: Work, provisions: Sequence[Provision]) -> tuple[datetime.date | None, DateBasis]:
     """The date of an expression and what it is the date of; None where it is not known. A text with inserted articles
     (21A, 205¹) is not the one that was adopted, so without a word on its edition it has no date."""
     if declared.date:

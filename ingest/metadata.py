@@ -23,6 +23,7 @@ from ingest.metadata_schema import Fields, MetadataFile
 
 NAME = "svod.yaml"
 
+
 class Metadata:
     """One ``svod.yaml``, read and checked."""
 

@@ -15,7 +15,8 @@ from dataclasses import replace
 
 from corpus.catalogue import Catalogue
 from corpus.ledger import BEGUN, Ledger, Place
-from corpus.merging import Key, combine, key, without
+from corpus.merging import Key, combine, copy_of, key, without
+from corpus.parts import alike
 from corpus.store import Store, Summary
 from ingest.documents import Outcome
 from ingest.report import IngestReport
@@ -45,6 +46,7 @@ class Shelf:
         held = self._store.held(expression.id)
         if held is not None and own in keys(held) and held.id not in self._parted:
             self._parted.add(held.id)
+            self._compare(held, expression)
             held = self._apart(held, own)
         self._giver[own] = giver
         self._store.put_expression(combine(held, expression))
@@ -90,6 +92,15 @@ class Shelf:
                 self._store.drop_work(work)
                 self._store.redirect(work, *new)
         self._left.clear()
+
+    def _compare(self, held: Expression, new: Expression) -> None:
+        """Say so where a document under one name and title holds quite another text than before."""
+        before = copy_of(held, key(new.sources[0]))
+        if before and before[0].sha256 != new.sources[0].sha256 and not alike(before[1], new.provisions):
+            self._report.warn(
+                f"{before[0].address} holds quite another text of “{new.title}” ({new.id}) now; the one it held before "
+                "is given up: if it is another act, say its title in svod.yaml."
+            )
 
     def _let_go(
         self, held: Expression, mine: Manifestation, heirs: Sequence[Expression], now: Sequence[Expression]

@@ -30,4 +30,3 @@ def settle_works(store: Store, catalogue: Catalogue) -> None:
         store.drop_work(id)
     for id, summaries in held.items():
         store.put_work(complete_work(works.get(id) or provisional_work(id), summaries, catalogue))
-

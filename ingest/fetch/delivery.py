@@ -9,6 +9,7 @@ from ingest.documents import LARGEST, RawDocument, too_large
 
 __all__ = ["LARGEST", "Delivered", "Delivery", "too_large"]
 
+
 @dataclass(frozen=True, slots=True)
 class Delivered:
     """``location`` is a file's path or an archive and member; ``refusal`` says why ``document`` has no bytes."""

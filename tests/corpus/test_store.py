@@ -155,6 +155,18 @@ def test_a_moved_work_is_found_under_its_old_id(store: Store) -> None:
     assert not (store.acts / "akn/kz/act/law/2010-05-04").exists()
 
 
+def test_an_id_that_is_held_again_leads_nowhere_else(store: Store) -> None:
+    filled(store)
+    new = "/akn/kz/act/law/2009-01-01/об-образце"
+    store.move_work(WORK.id, new)
+    assert store.held(expression().id) is None
+    store.put_expression(expression(title="Другой образец"))
+    assert store.expression(expression().id).title == "Другой образец"
+    store.finish_moves()
+    assert store.held(expression().id) is not None
+    assert len(store.summaries(new)) == 2
+
+
 def test_a_move_cut_in_the_middle_is_finished(store: Store) -> None:
     filled(store)
     new = "/akn/kz/act/law/2009-01-01/об-образце"

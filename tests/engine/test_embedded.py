@@ -21,7 +21,6 @@ from engine.base import EngineError, EngineUnavailable
 from engine.embedded import EmbeddedEngine
 from engine.embedded.folder import Folder
 from engine.embedded.reader import Reader
-from engine.embedded.schema import newest, tantivy_document
 from engine.embedded.spans import span_of
 from engine.query import AllOf, AnyOf, Clause, DateRange, Keyword, LanguageRequest, MatchAll, NoneOf, Term
 from engine.search import Searcher
@@ -306,18 +305,6 @@ def test_equal_scores_stand_in_the_order_of_ids_and_their_pages_fit_together(eng
     wanted = [f"/w{number:03}/ru/~art_1" for number in range(1, 61)]
     for size in (1, 10, 59, 60, 100):
         assert found(engine, clause=Term({"text_exact": 1.0}, "архив"), size=size) == wanted[:size]
-
-
-def test_the_newest_key_sorts_latest_first_and_the_undated_last() -> None:
-    days = [None, "1991-01-01", "2024-05-06"]
-    documents = [document(number=number, **({"date": day} if day else {})) for number, day in enumerate(days)]
-    assert sorted(documents, key=newest) == documents[::-1]
-
-
-def test_unstemmed_chinese_is_kept_by_pairs_and_by_characters() -> None:
-    made = tantivy_document("zh", document("zh", text="国家,法律第5条")).to_dict()
-    assert made["text_exact"] == ["国家 家 法律 律第 第 5 条"]
-    assert made["text_exact_unit"] == ["国 家 法 律 第 5 条"]
 
 
 DAYS: tuple[dict[str, str], ...] = (

@@ -116,7 +116,7 @@ EXACTLY = {
     "after two acts of one title were told apart": "import ingest.shelf as m\nold = m.Shelf.read_again\n"
     "m.Shelf.read_again = lambda s, works, but: (old(s, works, but), die()) if works else None\n",
     "while the texts of two acts of one title are identified again": "import corpus.store as m\n"
-    "m.Store.drop_expression = lambda s, id: die() if 'тёзках' in id else None\n",
+    "old = m.Store.drop_expression\nm.Store.drop_expression = lambda s, id: die() if 'тёзках' in id else old(s, id)\n",
     "in the middle of moving a work": "import corpus.store as m\nold = m.Store.drop_expression\n"
     "m.Store.drop_expression = lambda *a: die()\n",
     "in the middle of the index": "import engine.embedded.writer as m\nold = m.EmbeddedWriter.replace_work\n"

@@ -39,9 +39,7 @@ def taken(tmp_path: Path, title: str, kind: str, said: dict[str, str], *, at_onc
 def works(base: Base) -> set[frozenset[str]]:
     """The files of each work."""
     return {
-        frozenset(
-            source.address for act in base.store.expressions(work.id) for source in act.sources
-        )
+        frozenset(source.address for act in base.store.expressions(work.id) for source in act.sources)
         for work in base.store.works()
     }
 

@@ -109,6 +109,21 @@ def test_a_table_of_a_catalogue_is_refused() -> None:
         read(raw("filename,title,doc,adopted\na.txt,A,1,2001\nb.txt,B,2,2002\nc.txt,C,3,2003\n"))
 
 
+def test_one_act_in_several_languages_of_a_database_is_one_work() -> None:
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.execute("CREATE TABLE articles (id, number, title, description, part_id, chapter_id, lang_id)")
+        database.execute("CREATE TABLE parts (id, title, description)")
+        database.execute("CREATE TABLE chapters (id, title, description)")
+        rows = [(n, n, f"{n}-статья", "Образец для проверки.", 1, 1, lang) for lang in (1, 2, 3, 4) for n in (1, 2)]
+        database.executemany("INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+        database.commit()
+        data = database.serialize()
+    drafts = read(raw(data))
+    assert {draft.declared.language for draft in drafts} == {"kaa", "ru", "uz-Latn", "en"}
+    assert len({draft.declared.work for draft in drafts}) == 1
+    assert drafts[0].declared.work
+
+
 def test_an_unknown_database_is_refused_and_names_its_tables() -> None:
     with closing(sqlite3.connect(":memory:")) as database:
         database.execute("CREATE TABLE shopping (item TEXT)")

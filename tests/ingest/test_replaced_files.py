@@ -109,3 +109,11 @@ def test_a_day_of_adoption_that_was_only_a_date_keeps_its_work(base: Base, tmp_p
     base.take(folder_of(tmp_path / "one", {"a-2012.md": SAMPLE}, DATED))
     base.take(folder_of(tmp_path / "two", {"b-2015.md": law("Об образце", 4)}, DATED), work_date=date(2012, 5, 1))
     assert {base.store.expression(id).work for id in base.ids()} == {"/akn/kz/act/law/2012-05-01/об-образце"}
+
+
+def test_quite_another_text_under_the_same_name_and_title_is_told(base: Base, tmp_path: Path) -> None:
+    texts = folder_of(tmp_path / "texts", {"a-2012.md": SAMPLE}, DATED)
+    base.take(texts)
+    assert not base.take(folder_of(texts, {"a-2012.md": law("Об образце", 4)}, DATED)).warnings
+    (warning,) = base.take(folder_of(texts, {"a-2012.md": law("Об образце", 5, word="срок")}, DATED)).warnings
+    assert "a-2012.md holds quite another text of “Об образце”" in warning
