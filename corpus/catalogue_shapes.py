@@ -26,6 +26,15 @@ class Jurisdiction:
         """The name in ``language``, else in English."""
         return self.names.get(language, self.names["en"])
 
+    def is_called(self, name: str) -> bool:
+        """Whether ``name`` is its name in any language, whatever the case and whether words are joined by hyphens."""
+        said = _worded(name)
+        return any(said == _worded(known) for known in self.names.values())
+
+
+def _worded(name: str) -> str:
+    return " ".join(name.replace("-", " ").replace("_", " ").split()).casefold()
+
 
 @dataclass(frozen=True, slots=True)
 class Fetch:

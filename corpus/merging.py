@@ -3,8 +3,8 @@ different text is kept whole as a variant.
 
 The result is the same whatever the order of arrival. The text shown is of the source that stands first by
 :func:`order`; a field (title, dates, status …) is of the first source that says it, and ``facts["<field> from"]``
-names that source. What is said of the act rather than of the wording (number, adoption, commencement) stands in
-``facts`` under the names in :data:`WORK_FACTS`.
+names that source. What is said of the act rather than of the wording (number, adoption, commencement), and the act that
+caused the wording, stand in ``facts`` under the names in :data:`FACTS`.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ FIELDS: Mapping[str, Any] = {
 }
 """Fields of an expression that any of its sources may fill, with the value that means nothing is said."""
 
-WORK_FACTS = ("number", "work_date", "commenced")
+FACTS = ("number", "work_date", "commenced", "cause")
 
 Key = tuple[str, str]
 """Source and address of a manifestation."""
@@ -81,7 +81,7 @@ def without(expression: Expression, keys: Collection[Key]) -> Expression | None:
     if not copies:
         return None
     labels = {label(source) for source, _ in copies}
-    lost = {name for name in (*FIELDS, *WORK_FACTS) if expression.facts.get(f"{name} from", "") not in labels}
+    lost = {name for name in (*FIELDS, *FACTS) if expression.facts.get(f"{name} from", "") not in labels}
     facts = {name: value for name, value in expression.facts.items() if name.removesuffix(" from") not in lost}
     emptied = {name: FIELDS[name] for name in FIELDS if name in lost}
     return _assembled((replace(_arranged(expression, copies), facts=facts, **emptied),))
@@ -109,7 +109,7 @@ def _owned(expression: Expression) -> Expression:
     """An expression of one source with that source named for every field it fills."""
     owner = label(expression.sources[0])
     said = [name for name, empty in FIELDS.items() if getattr(expression, name) != empty]
-    said += [name for name in WORK_FACTS if name in expression.facts]
+    said += [name for name in FACTS if name in expression.facts]
     return replace(expression, facts={**expression.facts, **{f"{name} from": owner for name in said}})
 
 
@@ -118,11 +118,9 @@ def _assembled(parts: Iterable[Expression]) -> Expression:
     copies = [copy for part in parts for copy in _copies(part)]
     ranks = {label(source): order(source) for source, _ in copies}
     whole = _arranged(parts[0], copies)
-    facts = {
-        name: value for name, value in whole.facts.items() if name.removesuffix(" from") not in (*FIELDS, *WORK_FACTS)
-    }
+    facts = {name: value for name, value in whole.facts.items() if name.removesuffix(" from") not in (*FIELDS, *FACTS)}
     fields: dict[str, Any] = {}
-    for name in (*FIELDS, *WORK_FACTS):
+    for name in (*FIELDS, *FACTS):
         speakers = [part for part in parts if f"{name} from" in part.facts]
         if not speakers:
             continue

@@ -178,6 +178,7 @@ def _manifestation_to_json(source: Manifestation) -> Json:
         guessed=list(source.guessed),
         incomplete=source.incomplete,
         part=list(source.part),
+        furniture=list(source.furniture),
     )
 
 
@@ -197,6 +198,7 @@ def _manifestation(data: Json) -> Manifestation:
         guessed=tuple(data.get("guessed", ())),
         incomplete=data.get("incomplete", ""),
         part=tuple(data.get("part", ())),
+        furniture=tuple(data.get("furniture", ())),
     )
 
 

@@ -34,11 +34,13 @@ def build_expression(read: ReadAct, work: Work, document: RawDocument, sha256: s
         checked=said.checked,
         guessed=said.guessed,
         incomplete=read.incomplete,
+        furniture=act.furniture,
     )
     facts = {
         "number": said.number,
         "work_date": said.work_date.isoformat() if said.work_date else "",
         "commenced": said.commenced.isoformat() if said.commenced else "",
+        "cause": said.cause,
     }
     return Expression(
         id=expression_id(work, said.language, day),

@@ -30,7 +30,9 @@ class Declared:
     """What is said about a document beside its text: by the catalogue, ``svod.yaml``, the command line or the reader.
 
     Empty means not said. ``guessed`` names the fields that were inferred from the text or the file's name.
-    ``origin`` maps a field to where it was said (file and line, or the source).
+    ``origin`` maps a field to where it was said (file and line, or the source). ``cause`` names the act that made this
+    wording; ``filed_under`` is the jurisdiction a folder above the document is named after: it decides only where
+    neither the text nor a person tells whose law it is.
     """
 
     work: str = ""
@@ -45,6 +47,7 @@ class Declared:
     valid_from: datetime.date | None = None
     valid_to: datetime.date | None = None
     commenced: datetime.date | None = None
+    cause: str = ""
     source_status: str = ""
     claim: Claim = Claim.NONE
     authenticity: Authenticity = Authenticity.UNKNOWN
@@ -54,6 +57,7 @@ class Declared:
     specimen: bool = False
     source_kind: SourceKind = SourceKind.UNKNOWN
     rank: int = 0
+    filed_under: str = ""
     guessed: tuple[str, ...] = ()
     origin: Mapping[str, str] = field(default_factory=dict)
 
@@ -101,7 +105,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One act as read, before its structure is known. ``part`` tells apart acts that share one document's address."""
+    """One act as read, before its structure is known. ``part`` tells apart acts that share one document's address.
+
+    ``furniture`` is what a reader of the source sees and that is no part of the act (running heads, page numbers, menus
+    of a page, rules drawn between parts), in the order of the source: it is kept beside the act, so that nothing of a
+    source is lost without a trace.
+    """
 
     declared: Declared
     lines: tuple[Line, ...]
@@ -109,6 +118,7 @@ class Draft:
     part: str = ""
     warnings: tuple[str, ...] = ()
     incomplete: str = ""
+    furniture: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +131,7 @@ class StructuredAct:
     part: str = ""
     warnings: tuple[str, ...] = ()
     incomplete: str = ""
+    furniture: tuple[str, ...] = ()
 
 
 class Outcome(StrEnum):

@@ -90,6 +90,7 @@ class Fields(BaseModel):
     valid_from: Day | None = None
     valid_to: Day | None = None
     commenced: Day | None = None
+    cause: Text | None = None
     source_status: Text | None = None
     claim: Claim | None = None
     authenticity: Authenticity | None = None

@@ -162,10 +162,13 @@ def _title(declared: Declared, address: str, catalogue: Catalogue) -> str:
 
 
 def _jurisdiction(declared: Declared, catalogue: Catalogue, draft: Draft) -> str:
-    """The one state whose act bears the title, else the one state that makes its law in the language."""
+    """The one state whose act bears the title, else the one a folder above is named after, else the one state that
+    makes its law in the language."""
     named = {work.jurisdiction for work in catalogue.works_named(declared.title, language=declared.language)}
     if len(named) == 1:
         return named.pop()
+    if declared.filed_under:
+        return declared.filed_under
     speaking = {
         code
         for code, state in catalogue.jurisdictions.items()

@@ -127,6 +127,7 @@ class Manifestation:
     white space folded, so equal values mean equal texts; ``rank`` orders conflicting sources, higher first, but a
     whole text goes before one that is ``incomplete`` (the reason in one sentence), whatever their ranks. ``part`` is
     empty, or, where several documents make the act together, the positions (first, behind the last) of its provisions.
+    ``furniture`` is what the source shows and the act does not hold: running heads, page numbers, menus.
     """
 
     source: str
@@ -143,6 +144,7 @@ class Manifestation:
     guessed: tuple[str, ...] = ()
     incomplete: str = ""
     part: tuple[int, ...] = ()
+    furniture: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,11 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
+from corpus.catalogue import catalogue
 from corpus.ledger import Ledger
 from ingest import metadata
 from ingest.contradictions import contradiction
@@ -47,10 +50,21 @@ def deliver_folder(path: Path, ledger: Ledger, outer: Declared, source: str = FO
 
 
 def _declared(file: Path, outer: Declared) -> Declared:
-    declared = merge_declared(outer, metadata.declared_for(file))
+    said = replace(metadata.declared_for(file), filed_under=_filed_under(file))
+    declared = merge_declared(outer, said)
     if wrong := contradiction(declared):
         raise IngestError(f"{readable(file)}: {wrong.why}; mend the command line or svod.yaml.")
     return declared
+
+
+def _filed_under(file: Path) -> str:
+    """The state or organisation that the nearest folder above is named after, empty where none is."""
+    return next((code for folder in file.parents if (code := _called(folder.name))), "")
+
+
+@cache
+def _called(name: str) -> str:
+    return next((one.code for one in catalogue().jurisdictions.values() if one.is_called(name)), "")
 
 
 def _files(root: Path) -> Iterator[Path]:

@@ -29,4 +29,5 @@ def structure(draft: Draft) -> StructuredAct:
         declared = replace(declared, title=title, guessed=(*declared.guessed, "title"))
     assembled = Assembler(plan(draft.lines, rules), rules, declared.title).provisions()
     provisions, said = without_repeats(assembled)
-    return StructuredAct(declared, provisions, draft.parser, draft.part, (*draft.warnings, *said), draft.incomplete)
+    warnings = (*draft.warnings, *said)
+    return StructuredAct(declared, provisions, draft.parser, draft.part, warnings, draft.incomplete, draft.furniture)
