@@ -1,0 +1,92 @@
+"""Footnotes: what stands in small type, or under a rule, at the foot of a page, and is marked as notes are.
+
+In text that has lost its type sizes a note is known by its mark and the words notes begin with (“1Subs. by …”); it ends
+where law begins again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.read.printed.furniture import is_rule
+from ingest.read.printed.lines import PrintedLine
+from ingest.read.printed.openers import ended, opens
+from ingest.read.printed.words import note_start
+
+_MARKED = re.compile(r"(?P<mark>[⁰¹²³⁴-⁹]+|\d{1,3}(?=[^\d\s.,/)-])|\d{1,3}(?=\.?\s+\S)|\*+|†+)")
+_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """``mark`` in plain digits, empty where the note has none."""
+
+    mark: str
+    text: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """``law`` and ``rules`` are indexes of the lines that stay text, and that drew a rule over the notes."""
+
+    law: tuple[int, ...]
+    notes: tuple[Footnote, ...]
+    rules: tuple[int, ...]
+
+
+def foot_of(lines: Sequence[PrintedLine]) -> Foot:
+    """The footnotes of one page, its furniture taken off."""
+    taken: dict[int, list[int]] = {}
+    rules: list[int] = []
+    open_note: int | None = None
+    below = _foot_begins(lines)
+    for index, line in enumerate(lines):
+        if is_rule(line.text):
+            if index >= below or (index + 1 < len(lines) and _starts(lines[index + 1], False)):
+                rules.append(index)
+                open_note = None
+            continue
+        at_foot = index >= below
+        if _starts(line, at_foot):
+            open_note = index
+            taken[index] = [index]
+        elif open_note is not None and (at_foot or _goes_on(lines[index - 1], line)):
+            taken[open_note].append(index)
+        elif at_foot:
+            open_note = index
+            taken[index] = [index]
+        else:
+            open_note = None
+    inside = {index for indexes in taken.values() for index in indexes} | set(rules)
+    law = tuple(index for index in range(len(lines)) if index not in inside)
+    return Foot(law, tuple(_note([lines[i].text for i in indexes]) for indexes in taken.values()), tuple(rules))
+
+
+def _foot_begins(lines: Sequence[PrintedLine]) -> int:
+    """Index from which everything to the end of the page is footnotes: small type below the last line of the body,
+    where a rule or a mark opens it."""
+    start = len(lines)
+    while start and (lines[start - 1].small or is_rule(lines[start - 1].text)):
+        start -= 1
+    while start < len(lines) and not (is_rule(lines[start].text) or _MARKED.match(lines[start].text)):
+        start += 1
+    return start
+
+
+def _starts(line: PrintedLine, at_foot: bool) -> bool:
+    return bool((_MARKED if at_foot else note_start()).match(line.text)) and not line.bold
+
+
+def _goes_on(before: PrintedLine, line: PrintedLine) -> bool:
+    """Whether a line that is not known to stand at the foot continues a note."""
+    return line.above < 1 and not (ended(before) and (opens(line.text) or line.indent > before.indent))
+
+
+def _note(rows: list[str]) -> Footnote:
+    text = " ".join(rows)
+    known, marked = note_start().match(text), _MARKED.match(text)
+    kind = "amendment" if known and known["amending"] else "footnote"
+    return Footnote(marked["mark"].translate(_DIGITS) if marked else "", text, kind)

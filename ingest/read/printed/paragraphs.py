@@ -1,0 +1,158 @@
+"""Lines into paragraphs: a line goes on the one before unless something says that a new paragraph begins.
+
+The strongest sign is room: where the first word of a line would have fitted on the line before, that line was ended on
+purpose. What only looks like the beginning of an item (“(b) of section 4”) goes on a line that has not ended.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from ingest.read.printed.lines import PrintedLine
+from ingest.read.printed.openers import ended, only_a_division, opens, opens_in_capitals
+
+_CENTRED = 6.0
+_WIDE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
+_BROKEN = re.compile(r"(\w+)([-\u2010\u00ad])$")
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Lines that are one paragraph; ``pages`` are those it stands on."""
+
+    lines: list[PrintedLine] = field(default_factory=list)
+    pages: list[int] = field(default_factory=list)
+    text: str = ""
+
+
+def paragraphs(lines: Sequence[tuple[int, PrintedLine]]) -> list[Paragraph]:
+    """The paragraphs of (page, line) in reading order. A line that comes first on its page has nothing above it."""
+    usual = _usual_gap(line for _, line in lines)
+    found: list[Paragraph] = []
+    turned = -1
+    for page, line in lines:
+        row = replace(line, above=0.0) if page != turned else line
+        before = found[-1].lines[-1] if found else None
+        if before is None or begins(before, row, usual, first=len(found[-1].lines) == 1):
+            found.append(Paragraph())
+        found[-1].lines.append(line)
+        found[-1].pages.append(page)
+        turned = page
+    whole = _Hyphens(line.text for _, line in lines)
+    for paragraph in found:
+        paragraph.text = whole.join([line.text for line in paragraph.lines])
+    return found
+
+
+def begins(before: PrintedLine, line: PrintedLine, usual: float, *, first: bool = False) -> bool:
+    """Whether ``line`` begins a paragraph; ``usual`` are the empty lines between lines of one paragraph, ``first``:
+    the line before is the first of its own."""
+    if before.table or line.table or line.heading:
+        return True
+    finished, opener = ended(before), opens(line.text)
+    fits = before.room - before.slack > _first_word(line.text)
+    lower = line.text[:1].islower()
+    if line.above > usual + 0.5:
+        return finished or fits or not lower
+    if _capitals(before.text) and opener and not _capitals(line.text):
+        return True
+    if opens_in_capitals(line.text):
+        return True
+    if _centred(line) or _centred(before):
+        return _parts_headings(before, line)
+    if fits and (finished or opener or not lower):
+        return True
+    if before.bold != line.bold and fits:
+        return True
+    deeper = line.indent > before.indent + 1.5 and not (first and line.indent < before.indent + _CENTRED * 2)
+    return finished and (opener or (deeper and not lower))
+
+
+def _parts_headings(before: PrintedLine, line: PrintedLine) -> bool:
+    """Whether two lines of which one is centred are two headings, or a heading and a paragraph."""
+    if not (_centred(line) and _centred(before)):
+        return True
+    return before.bold != line.bold or ended(before) or opens(line.text) or only_a_division(before.text)
+
+
+def _centred(line: PrintedLine) -> bool:
+    return (
+        line.indent >= _CENTRED
+        and line.room >= _CENTRED
+        and abs(line.indent - line.room) <= 0.25 * (line.indent + line.room)
+    )
+
+
+def _capitals(text: str) -> bool:
+    return text.upper() == text and text.lower() != text
+
+
+def _first_word(text: str) -> float:
+    if _WIDE.match(text):
+        return 1.0
+    return float(len(text.partition(" ")[0]))
+
+
+def _usual_gap(lines: Iterable[PrintedLine]) -> float:
+    """The commonest number of empty lines over a line: texts cut from PDF may have one between any two."""
+    gaps = Counter(round(line.above) for line in lines)
+    return float(gaps.most_common(1)[0][0]) if gaps else 0.0
+
+
+class _Hyphens:
+    """Joins lines; a word broken over a line's end is made whole as the rest of the text writes it.
+
+    Where the text writes it in neither way, it follows what most of its broken words tell; where none does, the hyphen
+    stays.
+    """
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._texts = list(texts)
+        self._words: Counter[str] | None = None
+        self._soft: bool | None = None
+
+    def join(self, rows: Sequence[str]) -> str:
+        whole = rows[0] if rows else ""
+        for row in rows[1:]:
+            whole = self._joined(whole, row)
+        return whole
+
+    def _joined(self, whole: str, row: str) -> str:
+        broken = _BROKEN.search(whole)
+        if broken and row[:1].isalpha() and broken[1][-1].isalpha() and row[:1].islower():
+            after = re.match(r"[^\W\d_]+", row)
+            rest = after[0] if after else ""
+            return (whole[: broken.start(2)] if self._is_soft(broken[1], broken[2], rest) else whole) + row
+        if broken and row[:1].isdigit():
+            return whole + row
+        glued = whole[-1:] and row[:1] and _WIDE.match(whole[-1]) and _WIDE.match(row[0])
+        return whole + row if glued else f"{whole} {row}"
+
+    def _is_soft(self, left: str, mark: str, right: str) -> bool:
+        if mark == "\u00ad":
+            return True
+        told = self._told(left, right)
+        if told is not None:
+            return told
+        if self._soft is None:
+            self._soft = self._usually_soft()
+        return self._soft
+
+    def _told(self, left: str, right: str) -> bool | None:
+        if self._words is None:
+            self._words = Counter(
+                word for text in self._texts for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text.casefold())
+            )
+        whole, parted = self._words[f"{left}{right}".casefold()], self._words[f"{left}-{right}".casefold()]
+        return None if whole == parted else whole > parted
+
+    def _usually_soft(self) -> bool:
+        told = []
+        for before, after in zip(self._texts, self._texts[1:], strict=False):
+            broken, rest = _BROKEN.search(before), re.match(r"[^\W\d_]+", after)
+            if broken and rest and rest[0][0].islower():
+                told.append(self._told(broken[1], rest[0]))
+        return sum(vote is True for vote in told) > sum(vote is False for vote in told)
