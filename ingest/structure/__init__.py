@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from ingest.documents import Draft, Role, StructuredAct
 from ingest.structure.assemble import Assembler
+from ingest.structure.doubtful import with_doubts_marked
 from ingest.structure.plan import plan
 from ingest.structure.recognise import plain
 from ingest.structure.repeats import without_repeats
@@ -20,14 +21,16 @@ __all__ = ["structure"]
 def structure(draft: Draft) -> StructuredAct:
     """The act of ``draft`` with its provisions in the order of the text; never raises for any lines.
 
-    A number that stands twice in one series gives two provisions with one eId: :mod:`ingest.check` refuses them.
+    A number that stands twice in one series and is not understood gives two provisions with one eId:
+    :mod:`ingest.check` refuses them.
     """
     rules = grammar(family_of(draft.declared.language))
     declared = draft.declared
     title = " ".join(plain(line.text) for line in draft.lines if line.role is Role.TITLE)
     if title and not declared.title:
         declared = replace(declared, title=title, guessed=(*declared.guessed, "title"))
-    assembled = Assembler(plan(draft.lines, rules), rules, declared.title).provisions()
-    provisions, said = without_repeats(assembled)
-    warnings = (*draft.warnings, *said)
+    assembler = Assembler(plan(draft.lines, rules), rules, declared.title)
+    provisions, folded = without_repeats(assembler.provisions())
+    provisions, doubted = with_doubts_marked(provisions)
+    warnings = (*draft.warnings, *dict.fromkeys(assembler.said), *folded, *doubted)
     return StructuredAct(declared, provisions, draft.parser, draft.part, warnings, draft.incomplete, draft.furniture)

@@ -66,6 +66,8 @@ class Assembler:
         self.annexes = 0
         self.aside: list[Note] | None = None  # where plain lines go after a signature
         self.jointly = False  # whether a joint heading stands right above
+        self.outdated = ""  # what a former wording that stands above is of
+        self.said: list[str] = []
         self.unnumbered: Counter[str] = Counter()
         self.skip = -1
         self.upper = 0
@@ -93,6 +95,10 @@ class Assembler:
             self.aside.append(Note(step.text, "editorial"))
         elif step.what in (What.NOTE, What.JOINT):
             self.note(step)
+        elif step.what is What.FORMER and self.current:
+            self.former(step, self.current)
+        elif step.what is What.CONTINUED and self.current and self.current.blocks:
+            self.go_on(step, self.current)
         else:
             self.law(step)
 
@@ -210,9 +216,39 @@ class Assembler:
         else:
             self.preface().notes.append(note)
 
+    def former(self, step: Step, unit: _Open) -> None:
+        """A wording that is law no more, and all that follows below the same number: remarks of it."""
+        lead, last = "", unit.blocks[-1] if unit.blocks else None
+        if isinstance(last, str) and (at := recognise.former_at_end(last, self.grammar)) >= 0:
+            lead, unit.blocks[-1] = f"{last[at:]} ", last[:at].rstrip()
+        unit.notes.append(Note(lead + step.text, "editorial", len(unit.blocks)))
+        self.outdated = "wording" if step.rest else "announced"
+
+    def go_on(self, step: Step, unit: _Open) -> None:
+        """The torn-off end of the paragraph above, printed under a number that its own words name."""
+        last = unit.blocks[-1]
+        if isinstance(last, str):
+            unit.blocks[-1] = f"{last} {step.text}"
+        else:
+            unit.blocks.append(step.text)
+        self.said.append(f"The end of {unit.number} is printed as an article of its own; it is joined to {unit.number}.")
+
+    def outdate(self, text: str, unit: _Open) -> None:
+        """A line below a former wording. Where that stood on one line, nobody tells whether it goes on."""
+        unit.notes.append(Note(text, "editorial", len(unit.blocks)))
+        if self.outdated == "wording":
+            self.said.append(
+                f"What stands below the former wording of {unit.number} is kept with it as a remark: "
+                "whether it is law cannot be told."
+            )
+        self.outdated = "announced"
+
     def law(self, step: Step) -> None:
         """A paragraph or table: of the provision that is open, else of the division, else of what comes before."""
         block: Block = step.line.table or step.text
+        if self.outdated and self.current:
+            self.outdate(block if isinstance(block, str) else block.text, self.current)
+            return
         if self.jointly and isinstance(block, str) and belongs_to_joint(block, self.grammar):
             self.note(step)
             return
@@ -265,7 +301,7 @@ class Assembler:
 
     def leave(self) -> None:
         """Close the provision that is open."""
-        self.aside, self.jointly = None, False
+        self.aside, self.jointly, self.outdated = None, False, ""
         if self.current is not None:
             self.closed.append(self.current)
             self.current = None

@@ -24,7 +24,7 @@ class Looks:
     bare: dict[int, ArticleHeading] = field(default_factory=dict)
 
 
-def _sealed(lines: Sequence[Line], grammar: Grammar) -> bool:
+def sealed(lines: Sequence[Line], grammar: Grammar) -> bool:
     """Whether the source itself cut the text into articles, their numbers apart from their texts (a database, JSON):
     then what stands under a number is that article's, whatever it looks like."""
     cut = [line for line in lines if line.role is Role.ARTICLE]
@@ -36,9 +36,9 @@ def _apart(line: Line, grammar: Grammar) -> bool:
     return bool(line.number) and (line.text == line.number or (line.text.startswith(line.number) and not printed))
 
 
-def look(lines: Sequence[Line], grammar: Grammar) -> Looks:
-    """What ``lines`` look like by ``grammar``; roles a reader gave are obeyed."""
-    if _sealed(lines, grammar):
+def look(lines: Sequence[Line], grammar: Grammar, cut: bool) -> Looks:
+    """What ``lines`` look like by ``grammar``; roles a reader gave are obeyed. ``cut``: they are :func:`sealed`."""
+    if cut:
         return _look_sealed(lines, grammar)
     looks = Looks([recognise.plain(line.text) for line in lines])
     groups: list[dict[int, ArticleHeading]] = [{} for _ in grammar.articles]

@@ -10,9 +10,10 @@ from ingest.documents import Line, Role
 from ingest.structure import recognise
 from ingest.structure.contents import contents
 from ingest.structure.joint import is_joint
-from ingest.structure.looks import Looks, look
+from ingest.structure.looks import Looks, look, sealed
 from ingest.structure.quotation import suspects
 from ingest.structure.recognise import DivisionHeading
+from ingest.structure.torn import continuations, former_wordings, with_printed_numbers
 from ingest.structure.units import units
 from mappings.numbering import Grammar
 
@@ -32,12 +33,15 @@ class What(StrEnum):
     META = "meta"
     SIGNATURE = "signature"
     CONTENTS = "contents"
+    CONTINUED = "continued"
+    FORMER = "former"
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """One line and its part. ``kind`` is ``art`` or ``item`` for units, the kind of a note for notes; ``number`` is the
-    normalised number; ``restarts`` marks the first unit of a new series."""
+    normalised number; ``restarts`` marks the first unit of a new series. ``CONTINUED`` goes on in the paragraph before;
+    ``FORMER`` begins a wording that is law no more, ``rest`` is what of it stands on the line."""
 
     what: What
     line: Line
@@ -53,7 +57,9 @@ class Step:
 def plan(lines: Sequence[Line], grammar: Grammar) -> tuple[Step, ...]:
     """A step for every line that is not blank, in order."""
     lines = [line for line in lines if line.text.strip() or line.number or line.heading or line.table]
-    looks = look(lines, grammar)
+    cut = sealed(lines, grammar)
+    lines = with_printed_numbers(lines, grammar)
+    looks = look(lines, grammar, cut)
     listed = contents(
         looks.texts, {i: h for i, h in looks.articles.items() if lines[i].role is Role.TEXT}, looks.divisions
     )
@@ -62,10 +68,15 @@ def plan(lines: Sequence[Line], grammar: Grammar) -> tuple[Step, ...]:
         looks.divisions.pop(index, None)
     suspected = suspects(looks.texts, looks.articles, grammar)
     own, restarts, kind = units(lines, looks, suspected, grammar)
+    torn = dict.fromkeys(continuations(lines, looks, own, grammar), What.CONTINUED)
+    torn |= dict.fromkeys(former_wordings(looks, own, grammar), What.FORMER)
+    own = {index: number for index, number in own.items() if index not in torn}
     quoted = _quoted_divisions(looks, suspected, own)
     return tuple(
         Step(What.CONTENTS, line, looks.texts[index])
         if index in listed
+        else Step(torn[index], line, looks.texts[index], rest=looks.articles[index].rest)
+        if index in torn
         else _step(index, line, looks, own, index in restarts, kind, index in quoted, grammar)
         for index, line in enumerate(lines)
     )
@@ -112,6 +123,8 @@ def _step(
         return Step(What.JOINT, line, text)
     if recognise.preamble(text, grammar):
         return Step(What.PREAMBLE, line, text)
+    if (wording := recognise.former(text, grammar)) is not None:
+        return Step(What.FORMER, line, text, rest=wording)
     if remark := recognise.note(text, grammar):
         return Step(What.NOTE, line, text, remark)
     return Step(What.TEXT, line, text)

@@ -137,6 +137,18 @@ def note(text: str, grammar: Grammar) -> str:
     return next((rule.kind for rule in grammar.notes if any(pattern.match(text) for pattern in rule.patterns)), "")
 
 
+def former(text: str, grammar: Grammar) -> str | None:
+    """What follows the words for a former wording that begin the line; None where they do not."""
+    matched = (pattern.match(text) for pattern in grammar.former)
+    return next((text[match.end() :].strip() for match in matched if match), None)
+
+
+def former_at_end(text: str, grammar: Grammar) -> int:
+    """Where the words for a former wording begin that end the text; -1 where they do not."""
+    found = (match for pattern in grammar.former for match in pattern.finditer(text))
+    return next((match.start() for match in found if not text[match.end() :].strip(" :.–—-")), -1)
+
+
 def amends(text: str, grammar: Grammar) -> bool:
     """Whether the line speaks of amending another act."""
     return any(pattern.search(text) for pattern in grammar.amending)

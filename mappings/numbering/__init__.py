@@ -2,7 +2,8 @@
 
 ``articles`` are tried in order: the first group of patterns that a text uses names its articles (Section is an
 article where no Article is printed). ``bare`` names units numbered without a word, used only where there is no
-article; ``labels`` are words sources put before the number of such a unit. Patterns are regular expressions tried,
+article; ``labels`` are words sources put before the number of such a unit. ``marks`` stand right after a number and
+tell who changed the article; ``former`` announces a wording that is law no more. Patterns are regular expressions tried,
 without regard to case, where a line begins; ``{d} {r} {w} {c} {h}`` stand for a number in digits, in Roman letters,
 in words, in Chinese, and for any hyphen. The group ``number`` is what is kept as the number “as printed”.
 """
@@ -30,7 +31,7 @@ _DIGITS = (
 )
 _ROMAN = r"(?-i:[IVXLCDMІХСМⅠⅤⅩ]+\d*)(?![^\W\d_])"
 _CHINESE = r"(?:[〇零一二三四五六七八九十百千两兩]+|\d+)"
-_LISTS = ("joint", "repealed", "annexes", "preambles", "amending", "signatures", "marks", "labels")
+_LISTS = ("joint", "repealed", "annexes", "preambles", "amending", "signatures", "marks", "former", "labels")
 _REQUIRED = {
     "family",
     "articles",
@@ -80,6 +81,7 @@ class Grammar:
     preambles: tuple[re.Pattern[str], ...]
     notes: tuple[NoteRule, ...]
     marks: tuple[re.Pattern[str], ...]
+    former: tuple[re.Pattern[str], ...]
     amending: tuple[re.Pattern[str], ...]
     signatures: tuple[re.Pattern[str], ...]
     labels: tuple[re.Pattern[str], ...]
