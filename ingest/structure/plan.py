@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -11,7 +11,7 @@ from ingest.structure import recognise
 from ingest.structure.contents import contents
 from ingest.structure.joint import is_joint
 from ingest.structure.looks import Looks, look, sealed
-from ingest.structure.quotation import suspects
+from ingest.structure.quotation import closes, suspects
 from ingest.structure.recognise import DivisionHeading
 from ingest.structure.torn import continuations, former_wordings, with_printed_numbers
 from ingest.structure.units import units
@@ -93,7 +93,20 @@ def _quoted_divisions(looks: Looks, suspected: frozenset[int], own: Mapping[int,
             open_from = index
         if open_from is not None and (index in looks.divisions or index in looks.annexes):
             quoted.add(index)
-    return frozenset(quoted)
+    return frozenset(quoted - _right_above(quoted, looks, own))
+
+
+def _right_above(quoted: Collection[int], looks: Looks, own: Mapping[int, str]) -> set[int]:
+    """Headings right above one of the act's own units, where a quotation was left open: nothing introduces them as
+    quoted, nothing closes them."""
+    found: set[int] = set()
+    for unit in own:
+        above = unit - 1
+        while above in quoted and above in looks.divisions and not closes(looks.texts[above]):
+            above -= 1
+        if above >= 0 and not looks.texts[above].endswith((":", "：")):
+            found |= set(range(above + 1, unit))
+    return found
 
 
 def _step(

@@ -37,8 +37,13 @@ def suspects(texts: Sequence[str], headings: Mapping[int, ArticleHeading], gramm
         if recognise.amends(text, grammar):
             announced |= _numbers_in(text, grammar)
             inside = inside or text.rstrip().endswith((":", "："))
-        inside = bool(_PARAGRAPH_OPENS.search(text)) or (inside and not _CLOSES.search(text))
+        inside = bool(_PARAGRAPH_OPENS.search(text)) or (inside and not closes(text))
     return frozenset(found)
+
+
+def closes(text: str) -> bool:
+    """Whether a quotation ends with the line."""
+    return bool(_CLOSES.search(text))
 
 
 def _numbers_in(text: str, grammar: Grammar) -> set[str]:
