@@ -231,7 +231,9 @@ class Assembler:
             unit.blocks[-1] = f"{last} {step.text}"
         else:
             unit.blocks.append(step.text)
-        self.said.append(f"The end of {unit.number} is printed as an article of its own; it is joined to {unit.number}.")
+        self.said.append(
+            f"The end of {unit.number} is printed as an article of its own; it is joined to {unit.number}."
+        )
 
     def outdate(self, text: str, unit: _Open) -> None:
         """A line below a former wording. Where that stood on one line, nobody tells whether it goes on."""

@@ -37,7 +37,8 @@ def with_doubts_marked(provisions: Sequence[Provision]) -> tuple[tuple[Provision
     marked = list(provisions)
     said: list[str] = []
     for first, second in doubles:
-        marked[second] = replace(marked[second], **_another_name(marked[first], marked[second], second - first, places))
+        eid, kind = _another_name(marked[first], marked[second], second - first, places)
+        marked[second] = replace(marked[second], eid=eid, kind=kind)
         places[marked[second].eid] = second
         sentence = (
             f"The source prints the number {marked[first].number} over two texts; which of them bears it, and whether "
@@ -49,13 +50,13 @@ def with_doubts_marked(provisions: Sequence[Provision]) -> tuple[tuple[Provision
     return tuple(marked), tuple(said)
 
 
-def _another_name(first: Provision, second: Provision, away: int, taken: dict[str, int]) -> dict[str, str]:
+def _another_name(first: Provision, second: Provision, away: int, taken: dict[str, int]) -> tuple[str, str]:
     inserted = f"{second.eid}-1"
     if away == 1 and inserted not in taken and _alike(first.text, second.text) < _ALIKE:
-        return {"eid": inserted}
+        return inserted, second.kind
     number = second.eid.rpartition("_")[2]
     name = next(name for n in range(1, len(taken) + 2) if (name := f"unit_{number}.{n}") not in taken)
-    return {"eid": name, "kind": "body"}
+    return name, "body"
 
 
 def _alike(one: str, other: str) -> float:

@@ -91,5 +91,3 @@ def _printed_again(number: Line, text: Line, grammar: Grammar) -> str:
 def _goes_on(rest: str) -> bool:
     """Whether what follows the number is the middle of a sentence: no letter, or a small one, begins it."""
     return bool(rest) and (not rest[0].isalpha() or rest[0].islower())
-
-

@@ -3,9 +3,9 @@
 ``articles`` are tried in order: the first group of patterns that a text uses names its articles (Section is an
 article where no Article is printed). ``bare`` names units numbered without a word, used only where there is no
 article; ``labels`` are words sources put before the number of such a unit. ``marks`` stand right after a number and
-tell who changed the article; ``former`` announces a wording that is law no more. Patterns are regular expressions tried,
-without regard to case, where a line begins; ``{d} {r} {w} {c} {h}`` stand for a number in digits, in Roman letters,
-in words, in Chinese, and for any hyphen. The group ``number`` is what is kept as the number “as printed”.
+tell who changed the article; ``former`` announces a wording that is law no more. Patterns are regular expressions
+tried, without regard to case, where a line begins; ``{d} {r} {w} {c} {h}`` stand for a number in digits, in Roman
+letters, in words, in Chinese, and for any hyphen. The group ``number`` is what is kept as the number “as printed”.
 """
 
 from __future__ import annotations
