@@ -75,9 +75,13 @@ class RawDocument:
 
 
 class Role(StrEnum):
-    """What a reader knows about a line from its markup; ``TEXT`` means nothing is known and grammar decides."""
+    """What a reader knows about a line from its markup; ``TEXT`` means nothing is known and grammar decides.
+
+    ``PARAGRAPH`` is law inside a unit or a whole body, whatever it looks like: the source marks its headings otherwise.
+    """
 
     TEXT = "text"
+    PARAGRAPH = "paragraph"
     TITLE = "title"
     DIVISION = "division"
     ARTICLE = "article"

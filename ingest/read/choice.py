@@ -19,12 +19,14 @@ from ingest.read.pages import read_page
 from ingest.read.plain import read_plain
 from ingest.read.sqlite_articles import read_sqlite
 from ingest.read.table import is_table, read_table
-from ingest.sites import lawrefbook, lex_uz, pravo_gov_ru, udhr
+from ingest.sites import lawrefbook, lex_uz, pravo_gov_ru, qavanin_ir, tax_gov_ir, udhr
 
 _PAGE_SITES: tuple[tuple[Callable[[str, HtmlElement], bool], Callable[[str, HtmlElement], Draft]], ...] = (
     (udhr.recognise, udhr.read),
     (lex_uz.recognise, lex_uz.read),
     (pravo_gov_ru.recognise, pravo_gov_ru.read),
+    (qavanin_ir.recognise, qavanin_ir.read),
+    (tax_gov_ir.recognise, tax_gov_ir.read),
 )
 _MARKUP = re.compile(
     r"<(?:!doctype\s+html|html|head|body|p|div|table|h[1-6]|br|span|article|section|ul|ol)\b", re.IGNORECASE
@@ -32,7 +34,12 @@ _MARKUP = re.compile(
 _ROOT = re.compile(
     r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(!doctype\s+html|[a-z_][\w.:-]*)", re.IGNORECASE | re.DOTALL
 )
-_PAGE_ROOTS = frozenset(("html", "head", "body", "div", "p", "table", "span", "article", "section", "h1", "h2", "pre"))
+_PAGE_ROOTS = frozenset(
+    (
+        *("html", "head", "body", "div", "p", "table", "span", "article", "section", "main", "header", "nav", "form"),
+        *("h1", "h2", "h3", "pre", "ul", "ol", "a", "b", "center", "font", "title", "meta", "link", "script", "style"),
+    )
+)
 
 
 def read_document(document: RawDocument) -> tuple[Draft, ...]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+import jdatetime
+
 _RUSSIAN_MONTHS = re.findall(
     r"\w+", "января февраля марта апреля мая июня июля августа сентября октября ноября декабря"
 )
@@ -27,6 +29,12 @@ _ENGLISH = re.compile(
 _CHINESE = re.compile(
     r"(\d{4}|[〇○零一二三四五六七八九]{4})\s*年\s*([\d十一二三]{1,3})\s*月\s*([\d十一二三四五六七八九]{1,3})\s*日"
 )
+_PERSIAN = re.compile(
+    r"(?<!\d)(?:(?P<y>1[234]\d\d)(?P<s>[/,.\-ˏ،])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})"
+    r"|(?P<d2>\d{1,2})(?P<s2>[/,.\-ˏ،])(?P<m2>\d{1,2})(?P=s2)(?P<y2>1[234]\d\d))(?!\d)"
+)
+_MARKS = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
+_DIGITS = {ord(digit): str(at % 10) for at, digit in enumerate("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩")}
 _CHINESE_DIGITS = {letter: value for value, letter in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
 
 
@@ -76,6 +84,24 @@ def chinese_dates(text: str) -> list[date]:
     """``2021年11月1日`` and ``二〇二一年十一月一日``."""
     found = (day(_chinese_year(m[1]), _chinese_number(m[2]), _chinese_number(m[3])) for m in _CHINESE.finditer(text))
     return [known for known in found if known]
+
+
+def persian_dates(text: str) -> list[date]:
+    """Days of the Solar Hijri calendar in digits of any kind, the year first or last: ``1370/08/14``, ``14ˏ08ˏ1370``.
+
+    >>> persian_dates("۱۴۰۴/۰۷/۲۳")
+    [datetime.date(2025, 10, 15)]
+    """
+    found = _PERSIAN.finditer(_MARKS.sub("", text.translate(_DIGITS)))
+    days = (_persian_day(m["y"] or m["y2"], m["m"] or m["m2"], m["d"] or m["d2"]) for m in found)
+    return [known for known in days if known]
+
+
+def _persian_day(year: str, month: str, number: str) -> date | None:
+    try:
+        return jdatetime.date(int(year), int(month), int(number)).togregorian()  # type: ignore[no-any-return]
+    except ValueError:
+        return None
 
 
 def _chinese_year(text: str) -> int:

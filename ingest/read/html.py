@@ -26,9 +26,11 @@ _BLOCKS = frozenset(
     )
 )
 _UNSEEN = (
-    "script", "style", "noscript", "template", "head", "title", "meta", "link", "iframe", "object", "svg", "button",
-    "select", "textarea", "input", "nav",
+    "script", "style", "noscript", "template", "head", "title", "meta", "link", "iframe", "object", "svg", "input",
 )  # fmt: skip
+CONTROLS = frozenset(("button", "select", "textarea", "nav"))
+"""Elements that serve a page: a reader sees them, they are never law."""
+
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 LAYOUT_CELL = 1500
@@ -37,9 +39,11 @@ LAYOUT_CELL = 1500
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What a publisher's classes mean. ``breaks``: a ``<br>`` ends a paragraph (else it is a space)."""
+    """What a publisher's classes mean. ``asides`` are words of the page's own (buttons, lists of related acts);
+    ``breaks``: a ``<br>`` ends a paragraph (else it is a space)."""
 
     hidden: frozenset[str] = frozenset()
+    asides: frozenset[str] = frozenset()
     notes: frozenset[str] = frozenset()
     raised: frozenset[str] = frozenset()
     breaks: bool = True
@@ -48,7 +52,8 @@ class Rules:
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """One block of a page. ``indent`` counts the no-break spaces it begins with; ``classes`` are of the nearest block
-    that has any; ``notes`` were inside it and are not in ``text``."""
+    that has any; ``notes`` and ``asides`` (words of controls) were inside it and are not in ``text``; ``block`` is the
+    element it stands in."""
 
     text: str
     tag: str = "p"
@@ -57,6 +62,8 @@ class Paragraph:
     table: Table | None = None
     indent: int = 0
     identifier: str = ""
+    asides: tuple[str, ...] = ()
+    block: HtmlElement | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(slots=True)
@@ -66,6 +73,8 @@ class _Buffer:
     text: list[str] = field(default_factory=list)
     note: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    aside: list[str] = field(default_factory=list)
+    asides: list[str] = field(default_factory=list)
 
 
 def parse_html(text: str) -> HtmlElement:
@@ -120,7 +129,7 @@ class _Walk:
     def __init__(self, root: HtmlElement, rules: Rules) -> None:
         self.root, self.rules, self.buffer = root, rules, _Buffer()
         self.blocks: list[HtmlElement] = []
-        self.in_note = self.in_raised = 0
+        self.in_note = self.in_raised = self.in_aside = 0
         self.table: HtmlElement | None = None
         self.items: dict[HtmlElement, int] = {}
         self.marker = ""  # the number of a list's item, until its first words come
@@ -137,20 +146,24 @@ class _Walk:
     def _start(self, element: HtmlElement) -> Iterator[Paragraph]:
         if self.table is not None:
             return
-        if element.tag == "table" and (table := data_table(element, self.rules)):
+        if element.tag == "table" and not self.in_aside and (table := data_table(element, self.rules)):
             yield from self._flush()
             self.table = element
-            yield Paragraph("", "table", self._classes(), table=table)
+            asides = _asides(element, self.rules)
+            yield Paragraph("", "table", self._classes(), table=table, asides=asides, block=element)
             return
         if element.tag in _BLOCKS:
             yield from self._flush()
             self.blocks.append(element)
-            self.marker = self._list_number(element) if element.tag == "li" else self.marker
+            self.marker = self._list_number(element) if element.tag == "li" and not self.in_aside else self.marker
         elif element.tag == "br":
             if self.rules.breaks:
                 yield from self._flush()
             else:
                 self._add(" ")
+        elif element.tag == "option":
+            self._close_aside()
+        self.in_aside += is_aside(element, self.rules)
         self.in_note += self._is(element, self.rules.notes)
         self.in_raised += element.tag == "sup" or self._is(element, self.rules.raised)
         self._add(element.text or "")
@@ -173,11 +186,20 @@ class _Walk:
         if element.tag in _BLOCKS:
             yield from self._flush()
             self.blocks.pop()
+        if is_aside(element, self.rules):
+            self._close_aside()
+            self.in_aside -= 1
 
     def _add(self, text: str) -> None:
         if text:
             text = raise_digits(text) if self.in_raised else text
-            (self.buffer.note if self.in_note else self.buffer.text).append(text)
+            buffer = self.buffer.note if self.in_note else self.buffer.text
+            (self.buffer.aside if self.in_aside else buffer).append(text)
+
+    def _close_aside(self) -> None:
+        if words := fold("".join(self.buffer.aside)):
+            self.buffer.asides.append(words)
+        self.buffer.aside.clear()
 
     def _close_note(self) -> None:
         note = fold("".join(self.buffer.note))
@@ -189,14 +211,16 @@ class _Walk:
         depth, self.in_note = self.in_note, 0
         self._close_note()
         self.in_note = depth
+        self._close_aside()
         raw = "".join(self.buffer.text)
-        text, notes = fold(raw), tuple(self.buffer.notes)
+        text, notes, asides = fold(raw), tuple(self.buffer.notes), tuple(self.buffer.asides)
         if text:
             text, self.marker = self.marker + text, ""
-        if text or notes or "\xa0" in raw:
-            tag = str(self.blocks[-1].tag) if self.blocks else "body"
-            identifier = (self.blocks[-1].get("id") or "") if self.blocks else ""
-            yield Paragraph(text, tag, self._classes(), notes, None, _indent(raw), identifier)
+        if text or notes or asides or "\xa0" in raw:
+            block = self.blocks[-1] if self.blocks else self.root
+            tag = str(block.tag) if self.blocks else "body"
+            identifier = (block.get("id") or "") if self.blocks else ""
+            yield Paragraph(text, tag, self._classes(), notes, None, _indent(raw), identifier, asides, block)
         self.buffer = _Buffer()
 
     def _classes(self) -> tuple[str, ...]:
@@ -240,9 +264,31 @@ def data_table(element: HtmlElement, rules: Rules) -> Table | None:
     return Table(tuple(rows), has_head=element.find(".//th") is not None)
 
 
+def is_aside(element: HtmlElement, rules: Rules) -> bool:
+    """Whether the element serves the page and holds no law."""
+    return element.tag in CONTROLS or not rules.asides.isdisjoint(element.get("class", "").split())
+
+
+def _asides(table: HtmlElement, rules: Rules) -> tuple[str, ...]:
+    """The words of the controls inside a table, each once."""
+    outermost = (
+        element
+        for element in table.iter()
+        if is_aside(element, rules) and not any(is_aside(above, rules) for above in element.iterancestors())
+    )
+    return tuple(words for element in outermost if (words := fold(element.text_content())))
+
+
 def _cell(cell: HtmlElement, rules: Rules) -> Iterator[str]:
+    inside = 0
     for event, element in etree.iterwalk(cell, events=("start", "end")):
-        if event == "start":
+        if element is not cell and is_aside(element, rules):
+            inside += 1 if event == "start" else -1
+            if event == "end" and not inside:
+                yield element.tail or ""
+        elif inside:
+            continue
+        elif event == "start":
             yield " " if element.tag in _BLOCKS or element.tag == "br" else ""
             raised = element.tag == "sup" or not rules.raised.isdisjoint(element.get("class", "").split())
             yield (raise_digits if raised else str)(element.text or "")

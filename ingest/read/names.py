@@ -15,7 +15,8 @@ from ingest.documents import Declared
 
 _TITLE_LINE = 200
 _ORGANISATIONS = frozenset(("sco", "cis", "un"))
-_APOSTROPHES = str.maketrans("ʻʼ‘’`´", "''''''")
+_SAME = str.maketrans("ʻʼ‘’`´يك", "''''''یک")
+"""Letters of different keyboards that are one letter: apostrophes, Arabic yeh and kaf in Persian."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ def _words() -> _Words:
 
 
 def _folded(text: str) -> str:
-    return re.sub(r"\s+", " ", text.translate(_APOSTROPHES)).casefold()
+    return re.sub(r"\s+", " ", text.translate(_SAME)).casefold()
 
 
 def jurisdiction_of(text: str) -> str:
@@ -47,7 +48,7 @@ def jurisdiction_of(text: str) -> str:
     ''
     """
     folded = _folded(text)
-    found = {code for code, names in _words().jurisdictions.items() if any(name.casefold() in folded for name in names)}
+    found = {code for code, names in _words().jurisdictions.items() if any(_folded(name) in folded for name in names)}
     return next((one.pop() for one in (found - _ORGANISATIONS, found & _ORGANISATIONS) if len(one) == 1), "")
 
 
@@ -89,7 +90,7 @@ def is_only_a_form(line: str) -> bool:
     folded = _folded(line).strip(" .:")
     if len(folded) > 70:
         return False
-    names = sorted((name.casefold() for names in _words().jurisdictions.values() for name in names), key=len)
+    names = sorted((_folded(name) for names in _words().jurisdictions.values() for name in names), key=len)
     for name in reversed(names):
         folded = folded.replace(name, " ")
     return " ".join(folded.split()) in _words().forms

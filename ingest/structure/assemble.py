@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from ingest.documents import Role
 from ingest.structure import recognise
 from ingest.structure.headings import headed, headed_below, is_heading, is_heading_below
 from ingest.structure.joint import belongs_to_joint
@@ -291,6 +292,8 @@ class Assembler:
         return not self.levels[-1].division.heading or 0 < self.upper < _UPPER_LINES
 
     def names_level(self, step: Step) -> bool:
+        if step.line.role is Role.PARAGRAPH:
+            return False
         if self.upper:
             return recognise.cased_upper(step.text)
         return recognise.heading_like(step.text)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ingest.documents import Role
 from ingest.structure.plan import Step, What
 from ingest.structure.recognise import heading_like, terminated
 
@@ -54,7 +55,9 @@ def _heading_below(steps: Sequence[Step], at: int) -> bool:
     following = steps[at + 1 : at + 3]
     if len(following) < 2 or any(step.what not in (What.TEXT, What.TABLE) for step in following):
         return False
-    return following[0].what is What.TEXT and len(following[0].text) <= _SHORT and heading_like(following[0].text)
+    first = following[0]
+    free = first.what is What.TEXT and first.line.role is not Role.PARAGRAPH
+    return free and len(first.text) <= _SHORT and heading_like(first.text)
 
 
 def _goes_on(text: str) -> bool:

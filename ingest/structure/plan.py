@@ -144,6 +144,7 @@ def _step(
 
 
 _OBEYED = {
+    Role.PARAGRAPH: What.TEXT,
     Role.NOTE: What.NOTE,
     Role.TABLE: What.TABLE,
     Role.TITLE: What.TITLE,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from ingest.read.dates import chinese_dates, english_dates, iso_date, russian_dates, uzbek_dates
+import pytest
+
+from ingest.read.dates import chinese_dates, english_dates, iso_date, persian_dates, russian_dates, uzbek_dates
 from ingest.read.names import jurisdiction_of, kind_of
 
 
@@ -38,3 +40,18 @@ def test_a_title_tells_whose_act_it_is_and_of_what_kind() -> None:
     assert kind_of("О внесении изменений в Уголовный кодекс") == "law"
     assert kind_of("Уголовный кодекс") == "code"
     assert kind_of("Specimen") == ""
+
+
+@pytest.mark.parametrize(
+    ("printed", "meant"),
+    [
+        ("مصوب 1314/08/08", [date(1935, 10, 31)]),
+        ("(اصلاحي 14ˏ08ˏ1370)", [date(1991, 11, 5)]),
+        ("مصوب 1314,08,08", [date(1935, 10, 31)]),
+        ("۱۴۰۴/۰۷/۲۳", [date(2025, 10, 15)]),
+        ("13\u200f/3\u200f/1405", [date(2026, 6, 3)]),
+        ("1405/13/40 و 200/1405/59", []),
+    ],
+)
+def test_persian_days_are_read_whichever_end_the_year_stands_at(printed: str, meant: list[date]) -> None:
+    assert persian_dates(printed) == meant
