@@ -11,16 +11,20 @@ from pathlib import Path
 from types import MappingProxyType
 
 from corpus.catalogue_names import fold_number, fold_title
+from corpus.catalogue_particulars import read_gaps, read_particulars
 from corpus.catalogue_schema import JurisdictionEntry, SourceEntry, WorkEntry, WorksFile
-from corpus.catalogue_shapes import Catalogue, Fetch, Jurisdiction, Source
+from corpus.catalogue_shapes import Address, Catalogue, Fetch, Gap, Jurisdiction, Particulars, Source
 from corpus.catalogue_yaml import CatalogueError, YamlFile
 from mappings.documents import Work
 
 __all__ = [
+    "Address",
     "Catalogue",
     "CatalogueError",
     "Fetch",
+    "Gap",
     "Jurisdiction",
+    "Particulars",
     "Source",
     "catalogue",
     "fold_number",
@@ -36,11 +40,20 @@ def catalogue() -> Catalogue:
 
 
 def load(folder: Path) -> Catalogue:
-    """Read ``jurisdictions/*.yaml``, ``sources/*.yaml`` and ``works/*.yaml`` in ``folder``."""
+    """Read ``jurisdictions/*.yaml``, ``sources/*.yaml``, ``works/*.yaml`` and ``coverage.yaml`` in ``folder``."""
     jurisdictions = {code: _jurisdiction(code, file) for code, file in _files(folder / "jurisdictions")}
     sources = {key: _source(folder, key, file, jurisdictions) for key, file in _files(folder / "sources")}
-    works = _works(list(_files(folder / "works")), jurisdictions)
-    return Catalogue(MappingProxyType(jurisdictions), MappingProxyType(sources), MappingProxyType(works))
+    files = [(code, file, file.read_as(WorksFile)) for code, file in _files(folder / "works")]
+    works = _works(files, jurisdictions)
+    particulars = read_particulars(((file, entries) for _, file, entries in files), sources)
+    gaps = read_gaps(folder / "coverage.yaml", jurisdictions, works)
+    return Catalogue(
+        MappingProxyType(jurisdictions),
+        MappingProxyType(sources),
+        MappingProxyType(works),
+        MappingProxyType(particulars),
+        MappingProxyType(gaps),
+    )
 
 
 def _files(folder: Path) -> Iterator[tuple[str, YamlFile]]:
@@ -71,6 +84,13 @@ def _source(folder: Path, key: str, file: YamlFile, jurisdictions: Mapping[str, 
         starter=entry.starter,
         tried=entry.tried,
         fetch=_fetch(folder, entry),
+        tried_on=entry.tried_on,
+        homepage=entry.homepage or "",
+        hosts=tuple(entry.hosts),
+        languages=tuple(entry.languages),
+        address=entry.address,
+        legal_status=entry.legal_status,
+        sources=entry.sources,
     )
 
 
@@ -82,9 +102,8 @@ def _fetch(folder: Path, entry: SourceEntry) -> Fetch | None:
     return Fetch(**values, members=tuple(entry.fetch.members), folder=inside)
 
 
-def _works(files: list[tuple[str, YamlFile]], jurisdictions: Mapping[str, Jurisdiction]) -> dict[str, Work]:
+def _works(read: list[tuple[str, YamlFile, WorksFile]], jurisdictions: Mapping[str, Jurisdiction]) -> dict[str, Work]:
     works: dict[str, Work] = {}
-    read = [(code, file, file.read_as(WorksFile)) for code, file in files]
     for code, file, entries in read:
         for position, entry in enumerate(entries.works):
             mistake = _mistake(entry, code, jurisdictions, works)

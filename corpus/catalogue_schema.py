@@ -11,6 +11,7 @@ from mappings.documents import SourceKind
 from mappings.identifiers import WorkId, parse_work
 from mappings.kinds import KINDS
 from mappings.languages import LANGUAGES
+from mappings.subjects import SUBJECTS
 
 INTERFACE_LANGUAGES = ("ru", "zh", "en")
 """Every name a person sees exists at least in these."""
@@ -28,6 +29,12 @@ def _known_work_id(text: str) -> str:
     return text
 
 
+def _known_subject(code: str) -> str:
+    if code not in SUBJECTS:
+        raise ValueError(f"“{code}” is not a subject of mappings/subjects.json")
+    return code
+
+
 def _in_interface_languages(names: dict[str, str]) -> dict[str, str]:
     missing = [language for language in INTERFACE_LANGUAGES if language not in names]
     if missing:
@@ -38,6 +45,9 @@ def _in_interface_languages(names: dict[str, str]) -> dict[str, str]:
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 LanguageCode = Annotated[str, AfterValidator(_known_language)]
 WorkName = Annotated[str, AfterValidator(_known_work_id)]
+SubjectCode = Annotated[str, AfterValidator(_known_subject)]
+Address = Annotated[str, StringConstraints(pattern=r"^https?://[a-z0-9.-]+(?::\d+)?/\S*$")]
+Host = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(?:\.[a-z0-9-]+)+$")]
 Names = Annotated[dict[LanguageCode, Text], AfterValidator(_in_interface_languages)]
 
 
@@ -85,12 +95,31 @@ class SourceEntry(_Entry):
     site: str = ""
     starter: bool = False
     tried: bool
+    tried_on: str = ""
+    homepage: Address | None = None
+    hosts: list[Host] = []
+    languages: list[LanguageCode] = []
+    address: dict[LanguageCode, Address] = {}
+    legal_status: str = ""
+    sources: dict[Text, Text] = {}
     fetch: FetchEntry | None = None
 
     @model_validator(mode="after")
     def _fetchable(self) -> SourceEntry:
         if self.starter and self.fetch is None:
             raise ValueError("a starter source needs “fetch”")
+        return self
+
+    @model_validator(mode="after")
+    def _addressed(self) -> SourceEntry:
+        for address in (self.homepage, *self.address.values()):
+            if address and host_of(address) not in self.hosts:
+                raise ValueError(f"the host of {address} is not among “hosts”")
+        for pattern in self.address.values():
+            if "{id}" not in pattern:
+                raise ValueError(f"{pattern} has no place for the document's {{id}}")
+        if self.tried_on and not self.tried:
+            raise ValueError("“tried_on” names a page, but “tried” is false")
         return self
 
 
@@ -104,6 +133,11 @@ class WorkEntry(_Entry):
     commenced: datetime.date | None = None
     repealed: datetime.date | None = None
     replaces: list[WorkName] = []
+    subjects: list[SubjectCode] = []
+    identifiers: dict[Text, Text | dict[LanguageCode, Text]] = {}
+    addresses: dict[LanguageCode, Address] = {}
+    languages: list[LanguageCode] = []
+    authentic: list[LanguageCode] = []
     sources: dict[Text, Text] = {}
 
     @property
@@ -127,3 +161,29 @@ class WorksFile(_Entry):
 
     sources: dict[Text, Text] = {}
     works: list[WorkEntry]
+
+
+class GapEntry(_Entry):
+    """Why a state has no act of its own about a subject: other acts cover it, or none is known."""
+
+    covered_by: list[WorkName] = []
+    none_known: bool = False
+    note: Text
+
+    @model_validator(mode="after")
+    def _one_reason(self) -> GapEntry:
+        if bool(self.covered_by) == self.none_known:
+            raise ValueError("give either “covered_by” or “none_known: true”")
+        return self
+
+
+class CoverageFile(_Entry):
+    """``corpus/coverage.yaml``: state → subject → the reason."""
+
+    sources: dict[Text, Text] = {}
+    states: dict[Text, dict[SubjectCode, GapEntry]]
+
+
+def host_of(address: str) -> str:
+    """The host of an address as the catalogue writes them."""
+    return address.partition("://")[2].partition("/")[0].partition(":")[0]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
 
 from corpus.catalogue_names import Names, fold_number
+from corpus.catalogue_schema import host_of
 from mappings.documents import SourceKind, Work
 
 
@@ -53,7 +54,10 @@ class Fetch:
 @dataclass(frozen=True, slots=True)
 class Source:
     """A publisher or package. ``rank`` orders conflicting texts, higher first. ``site`` is the name of the reader in
-    ``ingest.sites`` that knows its markup. ``tried`` is False where no page of it has been read yet."""
+    ``ingest.sites`` that knows its markup. ``tried`` is False where no page of it has been read yet, ``tried_on`` says
+    what was read. ``address`` gives, by language, where a document stands on one of its ``hosts``: ``{id}`` is the
+    publisher's own identifier of it. ``legal_status`` is what the state's law says of texts of laws; ``sources`` says
+    where such facts are known from."""
 
     key: str
     title: str
@@ -66,15 +70,54 @@ class Source:
     starter: bool
     tried: bool
     fetch: Fetch | None
+    tried_on: str = ""
+    homepage: str = ""
+    hosts: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    address: Mapping[str, str] = field(default_factory=dict)
+    legal_status: str = ""
+    sources: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a work's text in ``language`` stands; ``source`` is the key of the publisher."""
+
+    source: str
+    language: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Particulars:
+    """What the catalogue knows of a work beyond its names and days, for finding its texts. ``identifiers`` are the
+    publisher's own, by source and language (an empty language: the same in all). ``languages`` are those an official
+    text exists in, ``authentic`` those whose text is the law itself; both are empty where this is not known."""
+
+    subjects: tuple[str, ...] = ()
+    identifiers: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    addresses: Mapping[str, str] = field(default_factory=dict)
+    languages: tuple[str, ...] = ()
+    authentic: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Why a state has no act of its own about a subject: ``covered_by`` other acts, or none is known."""
+
+    covered_by: tuple[str, ...]
+    note: str
 
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Everything read, by code, key and id."""
+    """Everything read, by code, key and id; ``gaps`` by state and subject."""
 
     jurisdictions: Mapping[str, Jurisdiction]
     sources: Mapping[str, Source]
     works: Mapping[str, Work]
+    particulars: Mapping[str, Particulars] = field(default_factory=dict)
+    gaps: Mapping[tuple[str, str], Gap] = field(default_factory=dict)
 
     def starter_sources(self) -> tuple[Source, ...]:
         """The sources brought when none is named, in the order of their keys."""
@@ -83,6 +126,26 @@ class Catalogue:
     def source_of_site(self, site: str) -> Source | None:
         """The publisher whose markup the reader ``site`` knows, if the catalogue lists it."""
         return next((source for source in self.sources.values() if site and source.site == site), None)
+
+    def works_on(self, jurisdiction: str, subject: str) -> tuple[Work, ...]:
+        """The acts of a state or organisation about ``subject``, repealed ones too, in the order of the files."""
+        return tuple(
+            self.works[id]
+            for id, known in self.particulars.items()
+            if subject in known.subjects and self.works[id].jurisdiction == jurisdiction
+        )
+
+    def addresses(self, id: str) -> tuple[Address, ...]:
+        """Where the texts of a work stand: on its publishers' sites by their identifiers, else as the entry says."""
+        known = self.particulars.get(id, Particulars())
+        found = [
+            Address(key, language, pattern.replace("{id}", identifier))
+            for (key, only), identifier in known.identifiers.items()
+            for language, pattern in self.sources[key].address.items()
+            if not only or only == language
+        ]
+        found += [Address(self._host(url), language, url) for language, url in known.addresses.items()]
+        return tuple(found)
 
     def works_named(
         self, name: str, *, jurisdiction: str = "", language: str = "", day: date | None = None
@@ -112,7 +175,7 @@ class Catalogue:
         if not named and number and adopted:
             found = [work for work in self._names.numbered(jurisdiction, number) if work.date == adopted]
         if date:
-            found = [work for work in found if self.existed(work, date)]
+            found = [work for work in found if self.existed(work, date) or _next_day(work, date)]
         return _only(work for work in found if work.date and work.date == adopted) or _only(
             _last_in_line(found) if date else found
         )
@@ -121,6 +184,10 @@ class Catalogue:
         """Whether a text of ``work`` can be of ``day``: adopted, and neither repealed nor replaced before it."""
         ends = work.repealed or self._replaced.get(work.id)
         return (work.date is None or work.date <= day) and (ends is None or day <= ends)
+
+    def _host(self, url: str) -> str:
+        host = host_of(url)
+        return next((key for key, source in self.sources.items() if host in source.hosts), "")
 
     @cached_property
     def _names(self) -> Names:
@@ -131,6 +198,11 @@ class Catalogue:
         """The day a work ends because another replaces it: that one's commencement, else its adoption."""
         ends = ((old, new.commenced or new.date) for new in self.works.values() for old in new.replaces)
         return {old: day for old, day in ends if day}
+
+
+def _next_day(work: Work, day: date) -> bool:
+    """Whether the work is of the day after: midnight in Asia, exported in another zone, is the day before."""
+    return work.date == day + timedelta(days=1)
 
 
 def _same_number(work: Work, number: str) -> bool:
