@@ -16,11 +16,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-_SCHEMA = """
+_COLUMNS = {
+    "source": "TEXT", "address": "TEXT", "location": "TEXT", "sha256": "TEXT", "media_type": "TEXT", "readers": "TEXT",
+    "catalogue": "TEXT", "declared": "TEXT", "outcome": "TEXT", "reason": "TEXT", "acts": "TEXT", "incomplete": "TEXT",
+    "refused": "TEXT", "warnings": "TEXT", "size": "INT", "seconds": "REAL", "run": "INT", "at": "TEXT",
+}  # fmt: skip
+"""Of the table of documents, in the order of :class:`DocumentRecord`, the primary key first."""
+
+_LISTS = ("acts", "incomplete", "refused", "warnings")
+_SCHEMA = f"""
 CREATE TABLE IF NOT EXISTS documents (
-  source TEXT, address TEXT, location TEXT, sha256 TEXT, media_type TEXT, readers TEXT, catalogue TEXT,
-  declared TEXT, outcome TEXT, reason TEXT, acts TEXT, incomplete TEXT, refused TEXT, run INT, at TEXT,
-  PRIMARY KEY (source, address)
+  {", ".join(f"{name} {kind}" for name, kind in _COLUMNS.items())}, PRIMARY KEY (source, address)
 );
 CREATE TABLE IF NOT EXISTS runs (id INTEGER PRIMARY KEY, started TEXT, finished TEXT, what TEXT, report TEXT);
 CREATE TABLE IF NOT EXISTS indexed (identity TEXT, work TEXT, hash TEXT, PRIMARY KEY (identity, work));
@@ -41,7 +47,8 @@ Place = tuple[str, str, str]
 class DocumentRecord:
     """One document. ``readers`` and ``catalogue`` are the versions it was read with; ``declared`` is what was said
     about it, as JSON; ``location`` is where the bytes came from (a file, a package). ``incomplete`` and ``refused``
-    are (address of the part, reason). ``sha256`` is empty where the bytes were not kept."""
+    are (address of the part, reason); ``warnings`` are sentences. ``sha256`` is empty where the bytes were not kept;
+    ``size`` is in bytes, ``seconds`` what reading it took."""
 
     source: str
     address: str
@@ -56,6 +63,9 @@ class DocumentRecord:
     acts: tuple[Place, ...] = ()
     incomplete: tuple[tuple[str, str], ...] = ()
     refused: tuple[tuple[str, str], ...] = ()
+    warnings: tuple[str, ...] = ()
+    size: int = 0
+    seconds: float = 0.0
     run: int = 0
     at: str = ""
 
@@ -85,6 +95,7 @@ class Ledger:
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = FULL")
         self._db.executescript(_SCHEMA)
+        self._add_columns()
 
     def __enter__(self) -> Ledger:
         return self
@@ -94,6 +105,13 @@ class Ledger:
 
     def close(self) -> None:
         self._db.close()
+
+    def _add_columns(self) -> None:
+        """A ledger of an earlier version lacks columns: what they would hold was not noted then."""
+        known = {row[1] for row in self._db.execute("PRAGMA table_info(documents)")}
+        for name in _COLUMNS.keys() - known:
+            empty = "'[]'" if name in _LISTS else "0"
+            self._db.execute(f"ALTER TABLE documents ADD COLUMN {name} {_COLUMNS[name]} NOT NULL DEFAULT {empty}")
 
     @contextlib.contextmanager
     def lock(self) -> Iterator[None]:
@@ -142,21 +160,14 @@ class Ledger:
 
     def put(self, record: DocumentRecord) -> None:
         """Write what happened to a document, durably."""
-        lists = (record.acts, record.incomplete, record.refused)
-        self._db.execute(
-            "INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                *(record.source, record.address, record.location, record.sha256, record.media_type),
-                *(record.readers, record.catalogue, record.declared, record.outcome, record.reason),
-                *(json.dumps(entries, ensure_ascii=False) for entries in lists),
-                *(record.run, _now()),
-            ),
-        )
+        row = {name: getattr(record, name) for name in _COLUMNS} | {"at": _now()}
+        row |= {name: json.dumps(row[name], ensure_ascii=False) for name in _LISTS}
+        places = ", ".join(f":{name}" for name in _COLUMNS)
+        self._db.execute(f"INSERT OR REPLACE INTO documents ({', '.join(_COLUMNS)}) VALUES ({places})", row)  # noqa: S608
 
     def _select(self, where: str, values: tuple[object, ...]) -> tuple[DocumentRecord, ...]:
-        found = self._db.execute(f"SELECT * FROM documents {where} ORDER BY source, address", values)  # noqa: S608
-        names = [column[0] for column in found.description]
-        return tuple(_record(dict(zip(names, row, strict=True))) for row in found)
+        query = f"SELECT {', '.join(_COLUMNS)} FROM documents {where} ORDER BY source, address"  # noqa: S608
+        return tuple(_record(dict(zip(_COLUMNS, row, strict=True))) for row in self._db.execute(query, values))
 
     # The index
 
@@ -193,10 +204,9 @@ class Ledger:
 
 
 def _record(row: dict[str, Any]) -> DocumentRecord:
-    lists: dict[str, Any] = {
-        name: tuple(tuple(entry) for entry in json.loads(row.pop(name))) for name in ("acts", "incomplete", "refused")
-    }
-    return DocumentRecord(**row, **lists)
+    lists = {name: json.loads(row.pop(name)) for name in _LISTS}
+    pairs: dict[str, Any] = {name: tuple(tuple(entry) for entry in lists[name]) for name in _LISTS[:-1]}
+    return DocumentRecord(**row, **pairs, warnings=tuple(lists["warnings"]))
 
 
 def _now() -> str:

@@ -41,6 +41,7 @@ class Settings(BaseSettings):
         validation_alias=AliasChoices("ELASTICSEARCH_CA"),
         description="File of the certificate authority of an https address",
     )
+    workers: int = Field(0, ge=0, le=64, description="Processes that read documents; 0 is one for each core")
     host: str = Field("127.0.0.1", description="Address the pages are served on")
     port: int = Field(
         8000, ge=1, le=65535, validation_alias=AliasChoices("PORT"), description="Port the pages are served on"

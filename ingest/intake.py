@@ -7,9 +7,8 @@ give, the acts (each file whole or not there), the line that it is done. A run r
 from __future__ import annotations
 
 import hashlib
-import logging
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from pydantic import TypeAdapter
 
@@ -18,18 +17,26 @@ from corpus.ledger import BEGUN, DocumentRecord, Ledger
 from corpus.merging import key
 from corpus.store import Store, UnknownId
 from ingest.building import build_expression, first_work
-from ingest.contradictions import doubts
-from ingest.documents import Declared, Outcome, RawDocument, Refusal
+from ingest.documents import Declared, Outcome, RawDocument
 from ingest.fetch.delivery import Delivered
 from ingest.identify import Identifier
-from ingest.reading import ReadDocument, read_document
+from ingest.reading import ReadDocument
+from ingest.reading_pool import Reading, read_safely
+from ingest.remarks import incompleteness, remarks
 from ingest.report import IngestReport
-from ingest.secrecy import Restricted
 from ingest.shelf import DocumentKey, Shelf, held_keys
 from ingest.tally import Taken, Tally
-from ingest.versions import CatalogueVersions, readers_version
+from ingest.versions import CatalogueVersions, readers
 
 _DECLARED = TypeAdapter(Declared)
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A document that is to be read, and its line in the ledger as far as it is known."""
+
+    document: RawDocument
+    record: DocumentRecord
 
 
 class Intake:
@@ -45,8 +52,8 @@ class Intake:
         self._shelf.again = self._lost()
         self.seen: set[DocumentKey] = set()
 
-    def take(self, delivered: Delivered) -> None:
-        """Take one document in."""
+    def consider(self, delivered: Delivered) -> Begun | None:
+        """What must be read of a document that was delivered; None where its outcome is known without reading."""
         document = delivered.document
         self.seen.add((document.source, document.address))
         known = self._ledger.document(document.source, document.address)
@@ -56,8 +63,21 @@ class Intake:
         elif known is not None and self._unchanged(known, record):
             self._note_unchanged(known, record)
         else:
-            self._shelf.again.discard(record.key)
-            self._read(document, record)
+            return Begun(document, record)
+        return None
+
+    def settle(self, begun: Begun, reading: Reading) -> None:
+        """Store what a document was read to be, or keep it aside with the reason."""
+        document, record = begun.document, replace(begun.record, seconds=reading.seconds)
+        self._shelf.again.discard(record.key)
+        if reading.restricted:
+            self._expunge(record, reading.restricted)
+            return
+        self._store.put_raw(document.data)
+        if reading.found is None:
+            self._refuse(record, reading.refusal or reading.mistake)
+        else:
+            self._store_acts(document, record, reading.found)
 
     def finish(self) -> None:
         """Read again what earlier runs left undone and what other documents' changes call for; count what changed."""
@@ -74,32 +94,14 @@ class Intake:
             location=delivered.location,
             sha256=hashlib.sha256(document.data).hexdigest(),
             media_type=document.media_type,
-            readers=readers_version(),
+            readers=readers().of(()),
             catalogue=self._versions.of(()),
             declared=_DECLARED.dump_json(document.declared, exclude_defaults=True).decode(),
             outcome=BEGUN,
             acts=known.acts if known else (),
+            size=len(document.data),
             run=self._run,
         )
-
-    def _read(self, document: RawDocument, record: DocumentRecord) -> None:
-        try:
-            found = read_document(document, self._catalogue)
-        except Restricted as mark:
-            self._expunge(record, str(mark))
-        except Refusal as refusal:
-            self._store.put_raw(document.data)
-            self._refuse(record, str(refusal))
-        except Exception as error:
-            # A mistake of ours in one document must not keep the others out; it is said loudly and kept for trying.
-            logging.getLogger(__name__).exception("reading %s", record.address)
-            self._store.put_raw(document.data)
-            self._refuse(
-                record, f"Reading it failed inside Svod ({type(error).__name__}: {error}): please report this."
-            )
-        else:
-            self._store.put_raw(document.data)
-            self._store_acts(document, record, found)
 
     def _expunge(self, record: DocumentRecord, reason: str) -> None:
         """Refuse a text marked for restricted use (LAW 18), and let go of what the document gave before."""
@@ -138,39 +140,29 @@ class Intake:
                 self._store.put_work(first_work(work, expression))
             self._shelf.place(expression, record.key)
         self._shelf.withdraw(record.acts, expressions, begun=begun)
-        incomplete = tuple(
-            (read.address, f"“{read.act.declared.title}”: {read.incomplete}" if read.act.part else read.incomplete)
-            for read in found.acts
-            if read.incomplete
-        )
+        incomplete = incompleteness(found.acts)
+        told = tuple(remarks(found.acts, works, expressions, self._catalogue))
         done = replace(
             record,
             outcome=(Outcome.INCOMPLETE if incomplete else Outcome.INDEXED).value,
+            readers=readers().of(
+                (read.act.parser for read in found.acts), (read.act.declared.language for read in found.acts)
+            ),
             catalogue=self._versions.of({work.jurisdiction for work in works}),
             acts=places,
             incomplete=incomplete,
             refused=found.refused,
+            warnings=told,
         )
         self._ledger.put(done)
         self._tell_refused(found.refused)
-        remarks = [f"{read.name}: {remark}" for read in found.acts for remark in read.warnings]
-        remarks += [
-            f"{read.name}: {doubt}"
-            for read, work in zip(found.acts, works, strict=True)
-            for doubt in doubts(read.act.declared, work, self._catalogue)
-        ]
-        remarks += [
-            f"{read.name}: no date of its wording is known, it is held as undated."
-            for read, expression in zip(found.acts, expressions, strict=True)
-            if expression.date is None
-        ]
-        self._tally.take(record.key, Taken(places, record.acts, incomplete, tuple(remarks)))
+        self._tally.take(record.key, Taken(places, record.acts, incomplete, told))
 
     # Documents known from earlier runs
 
     def _unchanged(self, known: DocumentRecord, new: DocumentRecord) -> bool:
         """Same bytes, same readers, same words about it, same catalogue, and its acts stand as they were left."""
-        same = (known.sha256, known.readers, known.declared) == (new.sha256, new.readers, new.declared)
+        same = (known.sha256, known.declared) == (new.sha256, new.declared) and readers().current(known.readers)
         done = known.outcome != BEGUN and known.key not in self._shelf.again
         return same and done and self._store.holds_raw(known.sha256) and self._versions.current(known.catalogue)
 
@@ -212,4 +204,5 @@ class Intake:
             return
         declared = _DECLARED.validate_json(record.declared)
         raw = RawDocument(record.source, record.address, data, declared, record.media_type)
-        self._read(raw, replace(record, outcome=BEGUN, readers=readers_version(), run=self._run))
+        begun = Begun(raw, replace(record, outcome=BEGUN, readers=readers().of(()), run=self._run))
+        self.settle(begun, read_safely(raw, self._catalogue))

@@ -12,14 +12,17 @@ from ingest.fetch.delivery import Delivery
 from ingest.indexing import update_index
 from ingest.intake import Intake
 from ingest.progress import bar
+from ingest.reading_pool import read_all
 from ingest.report import IngestReport
 from ingest.sources import Order
 from ingest.upkeep import repair, settle_works
 
 
-def ingest(order: Order, *, store: Store, ledger: Ledger, catalogue: Catalogue, engine: Engine) -> IngestReport:
+def ingest(
+    order: Order, *, store: Store, ledger: Ledger, catalogue: Catalogue, engine: Engine, workers: int = 0
+) -> IngestReport:
     """Take in what ``order`` brings and index it. It brings everything before anything is written, so a source that
-    cannot be had stops the run with nothing half done.
+    cannot be had stops the run with nothing half done. ``workers`` processes read, 0 for one a core.
 
     Raises :class:`~ingest.documents.IngestError`, :class:`~corpus.ledger.Busy`, and
     :class:`~engine.base.EngineError` when the acts are stored but cannot be indexed: the next run indexes them.
@@ -34,8 +37,11 @@ def ingest(order: Order, *, store: Store, ledger: Ledger, catalogue: Catalogue, 
         settle_works(store, catalogue)
         intake = Intake(store, ledger, catalogue, report, run)
         for delivery in deliveries:
-            for delivered in bar(delivery.documents, f"Reading {delivery.what}", delivery.count):
-                intake.take(delivered)
+            considered = (intake.consider(delivered) for delivered in delivery.documents)
+            read = read_all(considered, lambda begun: begun.document if begun else None, catalogue, workers)
+            for begun, reading in bar(read, f"Reading {delivery.what}", delivery.count):
+                if begun is not None and reading is not None:
+                    intake.settle(begun, reading)
             _report_vanished(delivery, intake, ledger, report)
         intake.finish()
         settle_works(store, catalogue)

@@ -77,7 +77,7 @@ class Shelf:
         """Have every document that gave a text of these works read again in this run, or in the next one if this is
         cut off."""
         wanted = set(works)
-        for record in self._ledger.documents():
+        for record in self._ledger.documents() if wanted else ():
             gave = {self._store.resolve(id).rpartition("/")[0] for id, *_ in record.acts}
             if record.key != but and gave & wanted and record.outcome != Outcome.REFUSED:
                 self._ledger.put(replace(record, outcome=BEGUN))

@@ -58,7 +58,14 @@ def ingest(sources: tuple[str, ...], folders: tuple[Path, ...], day: date | None
     order = Order(catalogue(), settings().data / "cache", sources, folders, declared)
     with rooms.ledger() as ledger, rooms.engine() as engine:
         try:
-            report = run_pipeline(order, store=rooms.store(), ledger=ledger, catalogue=catalogue(), engine=engine)
+            report = run_pipeline(
+                order,
+                store=rooms.store(),
+                ledger=ledger,
+                catalogue=catalogue(),
+                engine=engine,
+                workers=settings().workers,
+            )
         except EngineError as error:
             raise type(error)(
                 f"{error} The acts are stored; the next “svod ingest” puts them into the index."
