@@ -24,6 +24,7 @@ from corpus.serialization import dump, expression_from_json, expression_to_json,
 from corpus.summaries import DAMAGE, DamagedFile, Summaries, Summary, read_json
 from mappings.documents import Expression, Provision, Work
 from mappings.identifiers import ExpressionId, ProvisionId, WorkId
+from mappings.units import Unit, find
 
 __all__ = ["DamagedFile", "Store", "Summary", "UnknownId"]
 
@@ -87,16 +88,17 @@ class Store:
         except UnknownId:
             return None
 
-    def provision(self, id: str) -> tuple[Expression, Provision]:
-        """The provision of this id with its expression; :class:`UnknownId`, :class:`DamagedFile`."""
+    def provision(self, id: str) -> tuple[Expression, Provision, Unit | None]:
+        """The provision of this id with its expression, and the unit of it that the id names (a part, an item, a note);
+        :class:`UnknownId`, :class:`DamagedFile`."""
         found = parse_id(self.resolve(id))
         if not isinstance(found, ProvisionId):
             raise UnknownId(f"{id} is not the id of a provision, which ends like /~art_205-1.")
         expression = self.expression(str(found.expression))
-        provision = expression.provision(found.eid)
-        if provision is None:
+        held = find(expression, found.eid)
+        if held is None:
             raise UnknownId(f"The act {expression.id} is held, but there is no “{found.eid}” in it.")
-        return expression, provision
+        return expression, *held
 
     def work(self, id: str) -> Work:
         """The work of this id (old ids lead on); :class:`UnknownId`, :class:`DamagedFile`."""

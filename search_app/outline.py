@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from corpus.folding import fold_space
 from mappings.documents import Division, Expression, Manifestation, Note, Provision, Table, Variant
+from mappings.units import Unit, units
 
 
 @dataclass(slots=True)
@@ -20,11 +21,14 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A paragraph (``text``), a ``table`` or a ``note``; exactly one is set."""
+    """A paragraph (``text``), a ``table`` or a ``note``; exactly one is set. ``eid`` is that of the unit which begins
+    here, the outermost where several do; ``asked``: it belongs to the unit the address names."""
 
     text: str = ""
     table: Table | None = None
     note: Note | None = None
+    eid: str = ""
+    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +58,22 @@ def outline(provisions: Sequence[Provision]) -> Branch:
     return root
 
 
-def flow(provision: Provision) -> Iterator[Piece]:
-    """Law and notes as they follow each other."""
+def flow(provision: Provision, language: str, asked: Unit | None = None) -> Iterator[Piece]:
+    """Law and notes as they follow each other, with the units that begin; ``asked`` is the one to be marked."""
+    begins: dict[int, str] = {}
+    for one in units(provision, language):
+        begins.setdefault(one.blocks[0], one.eid)
+    if asked:
+        begins[asked.blocks[0]] = asked.eid
     for position in range(len(provision.blocks) + 1):
         for note in provision.notes:
             if min(note.after, len(provision.blocks)) == position:
                 yield Piece(note=note)
         if position < len(provision.blocks):
             block = provision.blocks[position]
-            yield Piece(table=block) if isinstance(block, Table) else Piece(text=block)
+            marked = asked is not None and asked.blocks[0] <= position < asked.blocks[1]
+            table, text = (block, "") if isinstance(block, Table) else (None, block)
+            yield Piece(text, table, eid=begins.get(position, ""), asked=marked)
 
 
 def neighbours(expression: Expression, provision: Provision) -> tuple[Provision | None, Provision | None]:

@@ -15,6 +15,7 @@ from typing import Any
 from corpus.force import Status
 from engine.answers import Answer, FoundProvision
 from mappings.documents import Authenticity, Block, Expression, Manifestation, Note, Provision, SourceKind, Table, Work
+from mappings.units import units
 from search_app.days import KnownDay, known_days
 from search_app.standing import checked
 
@@ -87,7 +88,7 @@ def act_payload(
     chosen = expression.provisions if provisions is None else provisions
     return {
         **summary_payload(work, expression, status, replaced_by=replaced_by),
-        "provisions": [provision_payload(expression.id, provision) for provision in chosen],
+        "provisions": [provision_payload(expression.id, provision, expression.language) for provision in chosen],
     }
 
 
@@ -123,8 +124,9 @@ def summary_payload(work: Work, expression: Expression, status: Status, *, repla
     }
 
 
-def provision_payload(act: str, provision: Provision) -> Payload:
-    """A provision; ``text`` is the law of it, ``blocks`` the same with tables as rows, ``notes`` are not law."""
+def provision_payload(act: str, provision: Provision, language: str) -> Payload:
+    """A provision; ``text`` is the law of it, ``blocks`` the same with tables as rows, ``notes`` are not law; ``units``
+    are its parts, items and notes, each with the positions (first, behind the last) of its blocks."""
     return {
         "id": f"{act}/~{provision.eid}",
         "number": provision.number,
@@ -133,6 +135,10 @@ def provision_payload(act: str, provision: Provision) -> Payload:
         "blocks": [_block_payload(block) for block in provision.blocks],
         "notes": [_note_payload(note) for note in provision.notes],
         "path": [{"kind": step.kind, "number": step.number, "heading": step.heading} for step in provision.path],
+        "units": [
+            {"id": f"{act}/~{one.eid}", "kind": one.kind, "number": one.number, "blocks": list(one.blocks)}
+            for one in units(provision, language)
+        ],
     }
 
 
@@ -148,6 +154,7 @@ def source_payload(source: Manifestation) -> Payload:
         "rank": source.rank,
         "checked": _iso(source.checked),
         "guessed": list(source.guessed),
+        "furniture": list(source.furniture),
     }
 
 

@@ -9,6 +9,7 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from corpus.store import UnknownId
 from mappings.documents import Expression, Provision, Work
 from mappings.identifiers import ExpressionId, Identifier, IdentifierError, ProvisionId, WorkId, parse
+from mappings.units import find
 from search_app import names
 from search_app.badges import act_badges, status_badge
 from search_app.days import known_days
@@ -101,9 +102,10 @@ def _act(work: Work, expression: Expression, edition: Edition) -> Response:
 
 def _provision(found: ProvisionId) -> Response:
     work, expression, edition = _expression(found)
-    provision = expression.provision(found.eid)
-    if provision is None:
+    held_here = find(expression, found.eid)
+    if held_here is None:
         raise UnknownId(str(found))
+    provision, unit = held_here
     if wants_json():
         return json_answer(_payload(work, expression, edition, [provision]))
     before, after = neighbours(expression, provision)
@@ -112,6 +114,7 @@ def _provision(found: ProvisionId) -> Response:
         "provision.html",
         **_shared(work, expression, edition),
         provision=provision,
+        unit=unit,
         before=before,
         after=after,
         others=_elsewhere(held, expression, provision),

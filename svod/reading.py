@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -15,6 +15,7 @@ from corpus.layout import parse_id
 from corpus.store import Store, UnknownId
 from mappings.documents import Expression, Manifestation, Provision, Work
 from mappings.identifiers import ProvisionId, WorkId
+from mappings.units import Unit
 from search_app.days import known_days
 from search_app.holdings import Edition, Holdings
 from search_app.payload import act_payload, summary_payload
@@ -48,7 +49,8 @@ class _Found:
 def act(id: str, as_json: bool) -> None:
     """Print the act or article with this ID.
 
-    An edition is printed whole; a work gives its edition in force in its first language; a provision that one alone.
+    An edition is printed whole; a work gives its edition in force in its first language; a provision, or a part of
+    it (…/~art_205__para_2), that one alone.
     """
     found = _find(rooms.store(), id)
     if as_json:
@@ -137,8 +139,8 @@ def _find(store: Store, id: str) -> _Found:
     if isinstance(parsed, WorkId):
         expression = _in_force(store, held, id)
     elif isinstance(parsed, ProvisionId):
-        expression, provision = store.provision(id)
-        chosen = (provision,)
+        expression, provision, unit = store.provision(id)
+        chosen = (_narrowed(provision, unit) if unit else provision,)
     else:
         expression = store.expression(id)
     work = store.work(expression.work)
@@ -147,6 +149,13 @@ def _find(store: Store, id: str) -> _Found:
     if edition is None:  # taken away since it was read
         raise UnknownId(f"Nothing is held under {id}.")
     return _Found(work, edition, expression, chosen or expression.provisions, held.successors(work.id))
+
+
+def _narrowed(provision: Provision, unit: Unit) -> Provision:
+    """The provision with the text of one of its units alone, under the unit's address."""
+    first, last = unit.blocks
+    notes = (replace(note, after=note.after - first) for note in provision.notes if first < note.after <= last)
+    return replace(provision, eid=unit.eid, blocks=provision.blocks[first:last], notes=tuple(notes))
 
 
 def _in_force(store: Store, held: Holdings, id: str) -> Expression:

@@ -102,18 +102,19 @@ class Grammar:
     def suffix_at(self, text: str, at: int) -> int:
         """The value of an insertion's word (bis, مکرر) at ``at``, or of the number after it."""
         for word, value in self.suffixes.items():
-            match = re.compile(rf"[\s-]*{re.escape(word)}(?![^\W\d_])[\s-]*(\d{{0,9}})", re.IGNORECASE).match(text, at)
-            if match:
+            if match := _suffix(word).match(text, at):
                 return int(match[1] or value)
         return 0
 
 
+@cache
 def families() -> tuple[str, ...]:
     """The families there are files for."""
     names = (path.name for path in files("mappings").joinpath("numbering").iterdir())
     return tuple(sorted(name.removesuffix(".json") for name in names if name.endswith(".json")))
 
 
+@cache
 def family_of(language: str) -> str:
     """The family that numbers law in ``language`` (BCP 47): its own file, that of its analysis, or ``und``."""
     known = families()
@@ -202,6 +203,11 @@ class _Reader:
     def error(self, problem: str, near: str = "") -> GrammarError:
         at = max(self.text.find(json.dumps(near, ensure_ascii=False)), 0) if near else 0
         return GrammarError(f"{self.name}, line {self.text.count(chr(10), 0, at) + 1}: {problem}.")
+
+
+@cache
+def _suffix(word: str) -> re.Pattern[str]:
+    return re.compile(rf"[\s-]*{re.escape(word)}(?![^\W\d_])[\s-]*(\d{{0,9}})", re.IGNORECASE)
 
 
 def _macros(ordinals: Mapping[str, int], suffixes: Mapping[str, int]) -> dict[str, str]:

@@ -129,8 +129,8 @@ def test_an_unknown_id_is_a_sentence(store: Store, id: str) -> None:
 
 def test_a_provision_comes_with_its_act(store: Store) -> None:
     filled(store)
-    act, provision = store.provision(f"{WORK.id}/rus@2012-01-02/~art_1-1")
-    assert (act.id, provision.number) == (expression().id, "1¹")
+    act, provision, unit = store.provision(f"{WORK.id}/rus@2012-01-02/~art_1-1")
+    assert (act.id, provision.number, unit) == (expression().id, "1¹", None)
 
 
 @pytest.mark.parametrize("damage", [b"", b"{", b"[]", b'{"id": 1}', b"\xff\xfe", b'{"id":"x","sources":{}}'])

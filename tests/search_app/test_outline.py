@@ -42,7 +42,7 @@ def test_notes_stand_after_the_block_they_follow_and_none_is_lost() -> None:
         blocks=("a", table),
         notes=(Note("last", after=9), Note("first"), Note("second", after=1)),
     )
-    shown = [piece.text or (piece.note.text if piece.note else piece.table) for piece in flow(provision)]
+    shown = [piece.text or (piece.note.text if piece.note else piece.table) for piece in flow(provision, "ru")]
     assert shown == ["first", "a", "second", table, "last"]
 
 
