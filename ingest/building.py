@@ -41,6 +41,7 @@ def build_expression(read: ReadAct, work: Work, document: RawDocument, sha256: s
         "work_date": said.work_date.isoformat() if said.work_date else "",
         "commenced": said.commenced.isoformat() if said.commenced else "",
         "cause": said.cause,
+        "parties": said.parties,
     }
     return Expression(
         id=expression_id(work, said.language, day),

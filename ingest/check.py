@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from ingest.documents import Outcome, Refusal, StructuredAct
 from ingest.legibility import data, refuse_unreadable
+from ingest.listing import refuse_list
 from ingest.secrecy import refuse_restricted
 from ingest.structure.numbers import Series, ranges, series_of
 from ingest.structure.repeats import folded
@@ -37,6 +38,7 @@ def check(act: StructuredAct) -> tuple[Outcome, tuple[str, ...]]:
     """
     refuse_restricted(_front(act), _FRONT_LINES)
     refuse_template(act.provisions)
+    refuse_list(act)
     text = "\n".join(_texts(act.provisions))
     refuse_unreadable(text, act.declared.language)
     series = series_of(act.provisions)

@@ -31,8 +31,8 @@ class Declared:
 
     Empty means not said. ``guessed`` names the fields that were inferred from the text or the file's name.
     ``origin`` maps a field to where it was said (file and line, or the source). ``cause`` names the act that made this
-    wording; ``filed_under`` is the jurisdiction a folder above the document is named after: it decides only where
-    neither the text nor a person tells whose law it is.
+    wording; ``parties`` are those of a treaty, by their codes; ``filed_under`` is the jurisdiction a folder above the
+    document is named after: it decides only where neither the text nor a person tells whose law it is.
     """
 
     work: str = ""
@@ -48,6 +48,7 @@ class Declared:
     valid_to: datetime.date | None = None
     commenced: datetime.date | None = None
     cause: str = ""
+    parties: str = ""
     source_status: str = ""
     claim: Claim = Claim.NONE
     authenticity: Authenticity = Authenticity.UNKNOWN

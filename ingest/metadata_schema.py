@@ -91,6 +91,7 @@ class Fields(BaseModel):
     valid_to: Day | None = None
     commenced: Day | None = None
     cause: Text | None = None
+    parties: Text | None = None
     source_status: Text | None = None
     claim: Claim | None = None
     authenticity: Authenticity | None = None

@@ -72,6 +72,7 @@ def refuse_restricted(lines: Iterable[str], most: int = HEAD) -> None:
 def head_of(draft: Draft) -> Iterator[str]:
     """The lines of an act where a mark may stand: its first ones and those about its title, tables cell by cell."""
     titled = next((at for at, line in enumerate(draft.lines) if _is_title(line, draft)), 0)
+    yield from draft.furniture[:HEAD]  # running heads and stamps
     yield from _texts(draft.lines[:HEAD])
     if titled:
         yield from _texts(draft.lines[max(titled - HEAD, HEAD) : titled + HEAD])

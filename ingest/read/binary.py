@@ -6,11 +6,10 @@ from ingest.documents import Refusal
 
 SQLITE = b"SQLite format 3\x00"
 
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LATER = "This is {what}; Svod does not read {what_plural} yet. Give the text as HTML, Markdown, plain text or JSON."
 _KINDS: tuple[tuple[bytes, str, str], ...] = (
     (b"%PDF-", "a PDF file", "PDF files"),
-    (b"{\\rtf", "an RTF file", "RTF files"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Microsoft Office file", "old Microsoft Office files"),
     (b"\x89PNG", "a picture (PNG)", "pictures"),
     (b"\xff\xd8\xff", "a picture (JPEG)", "pictures"),
     (b"GIF8", "a picture (GIF)", "pictures"),
@@ -33,14 +32,19 @@ def refuse_other_formats(data: bytes) -> None:
     for magic, what, plural in _KINDS:
         if head.startswith(magic) and not (magic in (b"MZ", b"BZh") and _readable(head)):
             raise Refusal(_LATER.format(what=what, what_plural=plural))
+    if data.startswith(_OLE):
+        raise Refusal(
+            "This is an old Microsoft Office file (.doc) or one locked with a password: open it in a word processor, "
+            "save it as DOCX without a password and give that."
+        )
     if head.startswith(b"PK\x03\x04"):
         raise Refusal(_zip(data))
 
 
 def _zip(data: bytes) -> str:
     """A ZIP may be an office document: its members' names stand in clear in it."""
-    if b"word/" in data:
-        return _LATER.format(what="a Word document (DOCX)", what_plural="DOCX files")
+    if b"application/vnd.oasis.opendocument" in data[:200]:
+        return "This is an OpenDocument file; Svod does not read those: save it as DOCX and give that."
     if b"xl/" in data:
         return _LATER.format(what="a spreadsheet (XLSX)", what_plural="XLSX files")
     if b"application/epub+zip" in data[:200]:

@@ -10,6 +10,8 @@ from lxml.html import HtmlElement
 from ingest.documents import Draft, RawDocument, Refusal
 from ingest.read.binary import SQLITE, refuse_other_formats
 from ingest.read.decode import decode
+from ingest.read.docx import read_docx
+from ingest.read.docx_package import is_word
 from ingest.read.html import parse_html
 from ingest.read.json_articles import read_json
 from ingest.read.json_values import parse_json
@@ -17,8 +19,12 @@ from ingest.read.markdown import is_markdown, read_markdown
 from ingest.read.merge import with_outer
 from ingest.read.pages import read_page
 from ingest.read.plain import read_plain
+from ingest.read.rtf import RTF, read_rtf
 from ingest.read.sqlite_articles import read_sqlite
 from ingest.read.table import is_table, read_table
+from ingest.read.xml_articles import read_xml
+from ingest.read.xml_shapes import knows_root
+from ingest.read.xml_tree import parse_xml
 from ingest.sites import lawrefbook, lex_uz, pravo_gov_ru, qavanin_ir, tax_gov_ir, udhr
 
 _PAGE_SITES: tuple[tuple[Callable[[str, HtmlElement], bool], Callable[[str, HtmlElement], Draft]], ...] = (
@@ -40,6 +46,7 @@ _PAGE_ROOTS = frozenset(
         *("h1", "h2", "h3", "pre", "ul", "ol", "a", "b", "center", "font", "title", "meta", "link", "script", "style"),
     )
 )
+_DOCTYPE = re.compile(r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<!doctype\s+(?!html\b)", re.IGNORECASE | re.DOTALL)
 
 
 def read_document(document: RawDocument) -> tuple[Draft, ...]:
@@ -55,6 +62,10 @@ def read_document(document: RawDocument) -> tuple[Draft, ...]:
 def _drafts(data: bytes) -> tuple[Draft, ...]:
     if data.startswith(SQLITE):
         return read_sqlite(data)
+    if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(RTF):
+        return (read_rtf(data.lstrip(b"\xef\xbb\xbf \t\r\n")),)
+    if data.startswith(b"PK\x03\x04") and is_word(data):
+        return (read_docx(data),)
     refuse_other_formats(data)
     return (_read_text(decode(data)),)
 
@@ -65,7 +76,8 @@ def _read_text(text: str) -> Draft:
         return read_json(value)
     if lawrefbook.recognise(text):
         return lawrefbook.read(text)
-    _refuse_other_xml(text)
+    if is_xml(text):
+        return read_xml(parse_xml(text))
     if is_page(text):
         return _read_page(text)
     if is_markdown(text):
@@ -87,10 +99,16 @@ def _root(head: str) -> str:
     return match[1].lower() if match else ""
 
 
-def _refuse_other_xml(text: str) -> None:
-    root = _root(text[:100_000])
-    if root and not is_page(text) and text.rstrip().lower().endswith(f"</{root}>"):
-        raise Refusal(f"This is XML with the root <{root}>, which Svod does not know: nothing says what in it is law.")
+def is_xml(text: str) -> bool:
+    """True for a text that begins as XML and is no page; without its declaration it must end with its root's end."""
+    head = text[:100_000]
+    if _DOCTYPE.match(head):
+        return True
+    root = _root(head)
+    if not root or root in _PAGE_ROOTS or root.startswith("!"):
+        return False
+    whole = head.lstrip().startswith("<?xml") or text[-4_000:].rstrip().lower().endswith(f"</{root}>")
+    return whole and (knows_root(root) or not is_page(text))
 
 
 def _read_page(text: str) -> Draft:

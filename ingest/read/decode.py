@@ -96,6 +96,13 @@ def _by_evidence(data: bytes, position: int) -> str:
     return data.decode(encoding)
 
 
+def likely_code_page(octets: bytes) -> str:
+    """The code page of one byte a letter that ``octets`` (all above 127) are letters of; empty where none convinces."""
+    pages = [(_plausibility(octets, page, common), page) for page, common in _CODE_PAGES if page != "gb18030"]
+    best, page = max(pages, key=lambda entry: entry[0])
+    return page if best >= _CONVINCING else ""
+
+
 def _plausibility(data: bytes, encoding: str, common: frozenset[str]) -> float:
     """Share of the non-ASCII characters that are common ones of the code page's language; -1 where it does not fit."""
     try:

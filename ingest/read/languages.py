@@ -8,7 +8,11 @@ from mappings.languages import LANGUAGES
 
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _LATIN = re.compile(r"[A-Za-z]")
-_SAME = {"zh-tw": "zh-Hant", "zh-hk": "zh-Hant", "zh-mo": "zh-Hant", "prs": "fa", "pes": "fa", "kir": "ky", "kaz": "kk"}
+_SAME = {
+    "zh-tw": "zh-Hant", "zh-hk": "zh-Hant", "zh-mo": "zh-Hant", "zho": "zh", "chi": "zh", "prs": "fa", "pes": "fa",
+    "fas": "fa", "per": "fa", "kir": "ky", "kaz": "kk", "rus": "ru", "eng": "en", "tgk": "tg", "hin": "hi", "urd": "ur",
+    "bel": "be",
+}  # fmt: skip
 
 
 def known_language(code: str, sample: str) -> str:
@@ -19,6 +23,7 @@ def known_language(code: str, sample: str) -> str:
     tag = code.strip().replace("_", "-").lower()
     if tag in _SAME:
         return _SAME[tag]
+    tag = "uz" if tag == "uzb" else tag
     by_lower = {known.lower(): known for known in LANGUAGES if known != "und"}
     while tag:
         if tag in by_lower:

@@ -34,7 +34,12 @@ def mark_title(lines: Sequence[Line]) -> tuple[str, tuple[Line, ...]]:
 def _can_be_title(text: str) -> bool:
     if not 3 < len(text) <= LONGEST or text[-1] in ".;:,—–-" or text[0].isdigit() or text[0].islower():
         return False
-    return not any(pattern.match(text) for pattern in _headings())
+    return not begins_article(text)
+
+
+def begins_article(text: str) -> bool:
+    """True where ``text`` begins as the heading of an article does in some language."""
+    return any(pattern.match(text) for pattern in _headings())
 
 
 @cache

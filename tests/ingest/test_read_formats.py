@@ -31,8 +31,7 @@ def zipped(name: str) -> bytes:
     ("data", "words"),
     [
         (b"%PDF-1.7\n%\xe2\xe3", "PDF"),
-        (rb"{\rtf1\ansi specimen}", "RTF"),
-        (zipped("word/document.xml"), "DOCX"),
+        (zipped("xl/workbook.xml"), "XLSX"),
         (zipped("law.txt"), "archive"),
         (b"\x89PNG\r\n\x1a\n" + bytes(50), "picture"),
         (b"\x1f\x8b\x08" + bytes(20), "gzip"),
@@ -56,8 +55,8 @@ def test_markdown_without_its_extension_is_read_as_markdown() -> None:
 
 
 def test_xml_of_an_unknown_kind_is_refused_not_taken_for_a_page() -> None:
-    with pytest.raises(Refusal, match="<treaty>"):
-        read(raw('<?xml version="1.0"?>\n<treaty><meta><name>Specimen</name></meta></treaty>\n'))
+    with pytest.raises(Refusal, match="<recipe>"):
+        read(raw('<?xml version="1.0"?>\n<recipe><meta><name>Specimen</name></meta></recipe>\n'))
 
 
 @pytest.mark.parametrize("data", ["", "   \n", "<html><head><title>x</title></head><body></body></html>"])
