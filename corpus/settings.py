@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Literal
 
-from pydantic import AliasChoices, Field, SecretStr
+from pydantic import AliasChoices, Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -51,6 +52,30 @@ class Settings(BaseSettings):
     proxies: int = Field(
         0, ge=0, le=9, description="Servers between a browser and the pages, each adding X-Forwarded-For"
     )
+    fetch_agent: str = Field(
+        "svod/0.1 (search in public law; no address was set by its operator)",
+        pattern=r"^[!-~][ -~]{0,250}$",
+        description="Who servers are told is asking: the office's name and an address for complaints",
+    )
+    fetch_interval: float = Field(1.0, ge=0, le=600, description="Seconds between two questions to one host")
+    fetch_seconds: float = Field(120.0, gt=0, le=3600, description="Seconds one page may take, from asking to its end")
+    fetch_megabytes: int = Field(64, ge=1, le=256, description="Size of one page, as sent and as unpacked")
+    fetch_attempts: int = Field(4, ge=1, le=10, description="How often a busy or silent server is asked")
+    fetch_proxy: str = Field("", description="Address of the office's proxy for https, e.g. http://proxy.example:3128")
+    fetch_ca: str = Field("", description="File of certificate authorities to trust besides the system's")
+    fetch_networks: str = Field(
+        "", description="Private networks that may be asked (a mirror in the office), e.g. 10.1.2.0/24, with commas"
+    )
+    git_seconds: int = Field(3600, ge=1, description="Seconds the fetching of one repository may take")
+    git_megabytes: int = Field(4096, ge=1, description="Size of the mirror of one repository")
+    git_commits: int = Field(200_000, ge=1, description="Newest commits of a repository that are fetched")
+
+    @field_validator("fetch_networks")
+    @classmethod
+    def _networks(cls, value: str) -> str:
+        for network in value.replace(",", " ").split():
+            ip_network(network)
+        return value
 
 
 @cache

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.documents import Outcome, Refusal, StructuredAct
-from ingest.legibility import data, refuse_unreadable
+from ingest.legibility import data, refuse_page, refuse_unreadable
 from ingest.listing import refuse_list
 from ingest.secrecy import refuse_restricted
 from ingest.structure.numbers import Series, ranges, series_of
@@ -40,6 +40,7 @@ def check(act: StructuredAct) -> tuple[Outcome, tuple[str, ...]]:
     refuse_template(act.provisions)
     refuse_list(act)
     text = "\n".join(_texts(act.provisions))
+    refuse_page(f"{act.declared.title}\n{text}")
     refuse_unreadable(text, act.declared.language)
     series = series_of(act.provisions)
     warnings = list(act.warnings)

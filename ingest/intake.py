@@ -62,6 +62,8 @@ class Intake:
             self._refuse(replace(record, sha256=""), delivered.refusal)
         elif known is not None and self._unchanged(known, record):
             self._note_unchanged(known, record)
+        elif known is not None and self._checked_again(known, record):
+            self._note_checked(known, record, document)
         else:
             return Begun(document, record)
         return None
@@ -78,6 +80,17 @@ class Intake:
             self._refuse(record, reading.refusal or reading.mistake)
         else:
             self._store_acts(document, record, reading.found)
+
+    def let_stand(self, source: str, beginning: str) -> None:
+        """Documents of a source, with addresses of this beginning, that were not given again because nothing of them
+        has changed: they are unchanged, or read again where readers or catalogue have."""
+        for record in self._ledger.documents(source):
+            if record.key in self.seen or not record.address.startswith(beginning):
+                continue
+            if self._unchanged(record, record) or not record.sha256:
+                self._note_unchanged(record, record)
+            elif record.outcome != BEGUN:
+                self._shelf.again.add(record.key)
 
     def finish(self) -> None:
         """Read again what earlier runs left undone and what other documents' changes call for; count what changed."""
@@ -165,6 +178,19 @@ class Intake:
         same = (known.sha256, known.declared) == (new.sha256, new.declared) and readers().current(known.readers)
         done = known.outcome != BEGUN and known.key not in self._shelf.again
         return same and done and self._store.holds_raw(known.sha256) and self._versions.current(known.catalogue)
+
+    def _checked_again(self, known: DocumentRecord, new: DocumentRecord) -> bool:
+        """Nothing but a later day on which the source was asked and gave the same."""
+        before, now = (_DECLARED.validate_json(record.declared) for record in (known, new))
+        same = replace(before, checked=now.checked) == now and now.checked is not None
+        return same and self._unchanged(replace(known, declared=new.declared), new)
+
+    def _note_checked(self, known: DocumentRecord, new: DocumentRecord, document: RawDocument) -> None:
+        """Write the day into what the document gave; the text needs no reading for it."""
+        if document.declared.checked is not None:
+            self._tally.expect(self._shelf.check(known.acts, document.declared.checked))
+        self._ledger.put(replace(known, declared=new.declared, location=new.location))
+        self._note_unchanged(replace(known, location=new.location), new)
 
     def _note_unchanged(self, known: DocumentRecord, new: DocumentRecord) -> None:
         if known.location != new.location:

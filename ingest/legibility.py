@@ -29,8 +29,6 @@ def refuse_unreadable(text: str, language: str) -> None:
     letters = sum(letter.isalpha() for letter in text)
     if not letters:
         raise Refusal("There is no readable text in it.")
-    if letters < _SHELL_LENGTH:
-        _refuse_page(text.casefold())
     broken = text.count("\ufffd") + text.count("(cid:")
     private = sum(unicodedata.category(letter) == "Co" for letter in text)
     if broken > _BROKEN_SHARE * letters:
@@ -45,7 +43,11 @@ def refuse_unreadable(text: str, language: str) -> None:
     _refuse_garbled(text, language)
 
 
-def _refuse_page(lowered: str) -> None:
+def refuse_page(text: str) -> None:
+    """Refuse what a server says instead of law: a challenge, an error, a page for a browser with scripts."""
+    lowered = text.casefold()
+    if sum(letter.isalpha() for letter in lowered) >= _SHELL_LENGTH:
+        return
     for meaning, signs in data()["not_law"].items():
         if sign := next((sign for sign in signs if sign in lowered), ""):
             raise Refusal(

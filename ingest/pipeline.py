@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 from corpus.catalogue import Catalogue
@@ -28,7 +29,7 @@ def ingest(
     :class:`~engine.base.EngineError` when the acts are stored but cannot be indexed: the next run indexes them.
     """
     report = IngestReport()
-    with ledger.lock():
+    with ledger.lock(), contextlib.closing(order):
         deliveries = order.bring(ledger)
         for sentence in order.skipped:
             report.warn(sentence)
@@ -42,6 +43,11 @@ def ingest(
             for begun, reading in bar(read, f"Reading {delivery.what}", delivery.count):
                 if begun is not None and reading is not None:
                     intake.settle(begun, reading)
+            if delivery.besides is not None:
+                intake.let_stand(*delivery.besides)
+            for sentence in delivery.remarks:
+                report.warn(sentence)
+            delivery.settle()
             _report_vanished(delivery, intake, ledger, report)
         intake.finish()
         settle_works(store, catalogue)

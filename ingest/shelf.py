@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 
 from corpus.catalogue import Catalogue
 from corpus.ledger import BEGUN, Ledger, Place
@@ -65,6 +66,26 @@ class Shelf:
                 self._leaves(id.rpartition("/")[0], heirs or now)
             elif held is not None and (mine := _copy(held, (source, address))):
                 self._let_go(held, mine, heirs, now)
+
+    def check(self, places: Sequence[Place], day: date) -> list[str]:
+        """Write into the copies a document gave that its source was asked on ``day`` and gave the same; the ids of
+        their editions."""
+        changed = []
+        for old, *own in places:
+            held = self._store.held(self._store.resolve(old))
+            if held is None:
+                continue
+            mine = (own[0], own[1])
+            sources = tuple(replace(one, checked=day) if key(one) == mine else one for one in held.sources)
+            variants = tuple(
+                replace(one, manifestation=replace(one.manifestation, checked=day))
+                if key(one.manifestation) == mine
+                else one
+                for one in held.variants
+            )
+            self._store.put_expression(replace(held, sources=sources, variants=variants))
+            changed.append(held.id)
+        return changed
 
     def expunge(self, before: Sequence[Place]) -> None:
         """Take a document's copy out of everything it gave: what must not be kept."""

@@ -7,19 +7,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from corpus.catalogue import Catalogue, Source
+from corpus.catalogue import Catalogue, Place, Source
 from corpus.ledger import Ledger
+from corpus.settings import settings
 from ingest.documents import Declared, IngestError
 from ingest.fetch.delivery import Delivery
 from ingest.fetch.folder import deliver_folder
+from ingest.fetch.guest import Guest, guest
 from ingest.fetch.package import MissingClient, declared_of, deliver_package
+from ingest.fetch.web import Pages, site_of
 from ingest.read.merge import merge_declared
 
 
 @dataclass
 class Order:
-    """``keys`` of sources and ``folders`` to take in; neither: the starter corpus. ``said`` (the command line) goes
-    before everything else that is said. ``skipped`` has a sentence for each starter source that cannot be had here."""
+    """``keys`` of sources, ``folders``, single ``addresses`` of pages and ``repositories`` (addresses, or paths on this
+    machine) to take in; nothing of these: the starter corpus. ``said`` (the command line) goes before everything else
+    that is said. ``going`` is how this machine goes out (None: as the settings say). ``skipped`` has a sentence for
+    each starter source that cannot be had here."""
 
     catalogue: Catalogue
     cache: Path
@@ -27,13 +32,30 @@ class Order:
     folders: Sequence[Path] = ()
     said: Declared = field(default_factory=Declared)
     skipped: list[str] = field(default_factory=list)
+    addresses: Sequence[str] = ()
+    repositories: Sequence[str] = ()
+    offline: bool = False
+    going: Guest | None = None
 
     def bring(self, ledger: Ledger) -> list[Delivery]:
         """The deliveries; :class:`IngestError` in one sentence where one cannot be had."""
-        named = [self._source(key) for key in self.keys]
-        deliveries = [self._deliver(source, ledger) for source in named]
+        sources = [self._source(key) for key in self.keys]
+        deliveries = [self._deliver(source, ledger) for source in sources]
         deliveries += [deliver_folder(folder, ledger, self.said) for folder in self.folders]
-        return deliveries if self.keys or self.folders else self._starter(ledger)
+        deliveries += [self._page(address) for address in self.addresses]
+        named = bool(self.keys or self.folders or self.addresses or self.repositories)
+        return deliveries if named else self._starter(ledger)
+
+    def close(self) -> None:
+        """Close what going out has opened."""
+        if self.going is not None:
+            self.going.close()
+
+    @property
+    def guest(self) -> Guest:
+        if self.going is None:
+            self.going = guest(self.cache.parent, self.catalogue, settings(), offline=self.offline)
+        return self.going
 
     def _starter(self, ledger: Ledger) -> list[Delivery]:
         deliveries = []
@@ -48,7 +70,34 @@ class Order:
         if source.fetch is not None and source.fetch.folder is not None:
             outer = merge_declared(self.said, declared_of(source))
             return replace(deliver_folder(source.fetch.folder, ledger, outer, source.key), what=source.title)
+        if source.fetch is not None and source.fetch.type == "web":
+            return self._pages(source, self._places(source), source.title)
         return deliver_package(source, self.cache, self.said)
+
+    def _page(self, address: str) -> Delivery:
+        """One page: what the catalogue says of its address, else of the source that lists its host."""
+        self.guest.gate.admit(address)
+        source = self.catalogue.source_of_host(site_of(address))
+        if source is None:  # the gate knows a host the catalogue does not: only a test's
+            raise IngestError(f"No source of the catalogue lists the host of {address}.")
+        place = next((place for place in self._places(source) if place.url == address), Place(address))
+        return self._pages(source, (place,), address)
+
+    def _places(self, source: Source) -> tuple[Place, ...]:
+        """The pages of a source: those it lists, else those of the works the catalogue has its identifiers of."""
+        if source.fetch is not None and source.fetch.places:
+            return source.fetch.places
+        return tuple(
+            Place(address.url, address.language, work)
+            for work in self.catalogue.works
+            for address in self.catalogue.addresses(work)
+            if address.source == source.key
+        )
+
+    def _pages(self, source: Source, places: Sequence[Place], what: str) -> Delivery:
+        declared = merge_declared(self.said, declared_of(source))
+        pages = Pages(source.key, places, declared, self.guest.fetched, self.guest.asking)
+        return Delivery(what, pages.deliver(), len(places), remarks=pages.remarks)
 
     def _source(self, key: str) -> Source:
         found = self.catalogue.sources.get(key)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from corpus.ledger import Place
@@ -26,6 +27,7 @@ class Tally:
 
     store: Store
     taken: dict[tuple[str, str], Taken] = field(default_factory=dict)
+    _checked: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self._before = {summary.expression.id: summary.sha256 for summary in self.store.summaries()}
@@ -35,9 +37,18 @@ class Tally:
         first = self.taken.get(document)
         self.taken[document] = replace(taken, before=first.before) if first else taken
 
+    def expect(self, ids: Iterable[str]) -> None:
+        """Editions of which only the day of the last check has changed: they count as unchanged."""
+        self._checked.update(ids)
+
     def settle(self, report: IngestReport) -> None:
         after = {summary.expression.id: summary for summary in self.store.summaries()}
-        changed = sorted(id for id, summary in after.items() if self._before.get(id) != summary.sha256)
+        given = {id for taken in self.taken.values() for id in self._ids((*taken.acts, *taken.before))}
+        changed = sorted(
+            id
+            for id, summary in after.items()
+            if self._before.get(id) != summary.sha256 and not (id in self._checked and id not in given)
+        )
         for taken in self.taken.values():
             if self._same(taken) and not self._ids(taken.acts) & set(changed):
                 report.unchanged += 1

@@ -42,20 +42,38 @@ def _day(context: click.Context, parameter: click.Parameter, value: str | None) 
 @click.command()
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
 @click.option("--from", "folders", type=click.Path(path_type=Path), multiple=True, help="A folder or file of texts.")
+@click.option("--url", "addresses", multiple=True, help="A page at a host of the catalogue.")
+@click.option("--offline", is_flag=True, help="Ask nobody: take what was fetched before.")
 @click.option("--jurisdiction", callback=_checked(known_jurisdiction), help="State or organisation of all of them.")
 @click.option("--language", callback=_checked(known_language), help="Language of all of them.")
 @click.option("--kind", callback=_checked(known_kind), help="Kind of act of all of them.")
 @click.option("--title", default="", help="Title of the act.")
 @click.option("--date", "day", callback=_day, metavar="YYYY-MM-DD", help="Date of the edition.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
-def ingest(sources: tuple[str, ...], folders: tuple[Path, ...], day: date | None, as_json: bool, **said: Any) -> int:
-    """Take in SOURCEs of the catalogue or a folder; without either, the starter corpus.
+def ingest(
+    sources: tuple[str, ...],
+    folders: tuple[Path, ...],
+    addresses: tuple[str, ...],
+    offline: bool,
+    day: date | None,
+    as_json: bool,
+    **said: Any,
+) -> int:
+    """Take in SOURCEs of the catalogue, a folder, pages, a repository; without any, the starter corpus.
 
     What the texts do not say of themselves stands in svod.yaml beside them (docs/metadata.md) or in the options.
     """
     origin = dict.fromkeys([name for name, value in said.items() if value] + ["date"] * bool(day), "the command line")
     declared = Declared(**said, date=day, origin=origin)
-    order = Order(catalogue(), settings().data / "cache", sources, folders, declared)
+    order = Order(
+        catalogue(),
+        settings().data / "cache",
+        sources,
+        folders,
+        declared,
+        addresses=addresses,
+        offline=offline,
+    )
     with rooms.ledger() as ledger, rooms.engine() as engine:
         try:
             report = run_pipeline(

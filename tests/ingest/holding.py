@@ -33,11 +33,13 @@ class Base:
         self, *folders: Path, keys: Sequence[str] = (), known: Catalogue | None = None, **said: Any
     ) -> IngestReport:
         known = known or catalogue()
-        order = Order(known, self.root / "cache", keys, folders, Declared(**said))
+        return self.carry_out(Order(known, self.root / "cache", keys, folders, Declared(**said)))
+
+    def carry_out(self, order: Order) -> IngestReport:
         engine = open_engine(Settings(data=self.root))
         try:
             with Ledger(self.root) as ledger:
-                return ingest(order, store=self.store, ledger=ledger, catalogue=known, engine=engine)
+                return ingest(order, store=self.store, ledger=ledger, catalogue=order.catalogue, engine=engine)
         finally:
             engine.close()
 
