@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import gzip
 import socket
 import ssl
-import time
-import zlib
-from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -19,24 +15,7 @@ from ingest.fetch.delivery import Delivered
 from ingest.fetch.web_gate import Forbidden
 from tests.ingest.holding import Base
 from tests.ingest.web_support import CHALLENGE, LAW, OTHER, Publisher
-from tests.support.misbehaving import Server, certificate, drip, reply, serving, unless_changed
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    with serving() as started:
-        yield started
-
-
-@pytest.fixture
-def publisher(server: Server, base: Base) -> Publisher:
-    return Publisher(server, base)
-
-
-def refusals(publisher: Publisher) -> dict[str, str]:
-    report = publisher.take()
-    return {path.rpartition("/")[2]: reason for path, reason in ((p, r) for p, r in report.refused)}
-
+from tests.support.misbehaving import certificate, reply, serving, unless_changed
 
 # What is asked, and how
 
@@ -137,7 +116,7 @@ def test_what_robots_forbid_is_not_asked_for(publisher: Publisher) -> None:
     publisher.paths = ("/law", "/closed/law")
     publisher.server.answer("/robots.txt", reply(200, "User-agent: *\nDisallow: /closed/\n"))
     publisher.server.answer("/law", reply(200, LAW))
-    assert "robots.txt" in refusals(publisher)["law"]
+    assert "robots.txt" in publisher.refusals()["law"]
     assert publisher.server.paths() == ["/law"]
     assert publisher.server.paths(robots=True).count("/robots.txt") == 1
 
@@ -146,7 +125,7 @@ def test_a_name_of_its_own_in_robots_counts(publisher: Publisher) -> None:
     publisher.server.answer(
         "/robots.txt", reply(200, "User-agent: svod-test\nDisallow: /\n\nUser-agent: *\nAllow: /\n")
     )
-    assert list(refusals(publisher)) == ["law"]
+    assert list(publisher.refusals()) == ["law"]
 
 
 def test_a_crawl_delay_is_kept_and_an_endless_one_ends_the_asking(publisher: Publisher) -> None:
@@ -203,13 +182,13 @@ def test_a_redirect_inside_the_catalogue_is_followed(publisher: Publisher) -> No
 )
 def test_a_redirect_anywhere_else_is_not(publisher: Publisher, target: str) -> None:
     publisher.server.answer("/law", reply(302, location=target))
-    assert list(refusals(publisher)) == ["law"]
+    assert list(publisher.refusals()) == ["law"]
     assert publisher.server.paths() == ["/law"]
 
 
 def test_a_circle_of_redirects_ends(publisher: Publisher) -> None:
     publisher.server.answer("/law", reply(302, location="/law"))
-    assert "redirects more than 5 times" in refusals(publisher)["law"]
+    assert "redirects more than 5 times" in publisher.refusals()["law"]
     assert len(publisher.server.paths()) == 6
 
 
@@ -218,7 +197,7 @@ def test_a_redirect_to_a_host_that_leads_inside_is_not_followed(publisher: Publi
     publisher.hosts = (f"inside.example:{publisher.server.port}",)
     publisher.resolver = lambda host, port: ("10.0.0.7",) if host == "inside.example" else ("127.0.0.1",)
     publisher.server.answer("/law", reply(302, location=f"http://inside.example:{publisher.server.port}/law"))
-    assert "10.0.0.7" in refusals(publisher)["law"]
+    assert "10.0.0.7" in publisher.refusals()["law"]
 
 
 def test_the_connection_goes_to_the_answer_that_was_checked(publisher: Publisher) -> None:
@@ -237,118 +216,6 @@ def test_the_connection_goes_to_the_answer_that_was_checked(publisher: Publisher
     assert len(report.refused) == 1  # the second connection asked again, and the new answer was checked too
     assert publisher.server.paths() == []
     assert asked[0] == "court.example"
-
-
-# Servers that are busy, silent, slow, too generous
-
-
-def test_a_busy_server_is_asked_again_when_it_said(publisher: Publisher) -> None:
-    publisher.server.answer("/law", reply(503, retry_after="1"), reply(200, LAW))
-    assert publisher.take().acts == 1
-    first, second = (one.at for one in publisher.server.asked if one.path == "/law")
-    assert second - first >= 0.95
-
-
-def test_a_server_that_wants_hours_is_left_alone(publisher: Publisher) -> None:
-    publisher.paths = ("/law", "/2")
-    publisher.server.answer("/law", reply(429, retry_after="7200"))
-    report = publisher.take()
-    assert "120 minutes" in report.refused[0][1]
-    assert publisher.server.paths() == ["/law"]
-
-
-def test_a_failed_page_does_not_stop_the_others(publisher: Publisher) -> None:
-    publisher.paths = ("/gone", "/broken", "/cut", "/law")
-    publisher.server.answer("/gone", reply(404, "no"))
-    publisher.server.answer("/broken", reply(500))
-    publisher.server.answer(
-        "/cut", lambda _, connection: connection.sendall(b"HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n1")
-    )
-    publisher.server.answer("/law", reply(200, LAW))
-    report = publisher.take()
-    assert report.acts == 1
-    reasons = dict(report.refused)
-    assert "404" in reasons[publisher.url("/gone")]
-    assert "500" in reasons[publisher.url("/broken")]
-    assert "broke" in reasons[publisher.url("/cut")]
-    assert publisher.server.paths().count("/broken") == publisher.manners.attempts
-
-
-@pytest.mark.parametrize(
-    "answering",
-    [
-        drip(b"HTTP/1.1 200 OK\r\ncontent-length: 100000\r\n\r\n", b"x", 0.05, 8),
-        drip(b"HTTP/1.1 200 OK\r\n", b"x-more: 1\r\n", 0.05, 8),
-        lambda _, connection: time.sleep(3),
-    ],
-    ids=["slow body", "slow head", "silence"],
-)
-def test_time_for_one_page_is_bounded(publisher: Publisher, answering: object) -> None:
-    publisher.manners = replace(publisher.manners, seconds=0.6, attempts=1)
-    publisher.server.answer("/law", answering)  # type: ignore[arg-type]
-    begun = time.monotonic()
-    order = publisher.order()
-    assert "too long" in dict(publisher.base.carry_out(order).refused)[publisher.url("/law")]
-    assert time.monotonic() - begun < 3
-
-
-def bomb(inflate: str) -> bytes:
-    plain = b"\0" * (40 << 20)
-    return gzip.compress(plain) if inflate == "gzip" else zlib.compress(plain)
-
-
-@pytest.mark.parametrize(
-    ("body", "headers"),
-    [
-        (b"x" * 2_000_001, {}),
-        (bomb("gzip"), {"content_encoding": "gzip"}),
-        (bomb("deflate"), {"content_encoding": "deflate"}),
-        (gzip.compress(b"y" * 1_500_000) + bomb("gzip"), {"content_encoding": "gzip"}),
-        (b"x", {"content_length": "99999999999"}),
-    ],
-    ids=["long", "gzip bomb", "deflate bomb", "bomb in the second part", "said to be long"],
-)
-def test_size_is_bounded_as_sent_and_as_unpacked(publisher: Publisher, body: bytes, headers: dict[str, str]) -> None:
-    publisher.manners = replace(publisher.manners, most=2_000_000)
-    publisher.server.answer("/law", reply(200, body, **headers))
-    assert "more than 2 MB" in refusals(publisher)["law"]
-
-
-@pytest.mark.parametrize(
-    ("body", "encoding", "said"),
-    [
-        (LAW.encode(), "br", "not asked for"),
-        (LAW.encode(), "gzip, gzip", "not asked for"),
-        (LAW.encode(), "gzip", "damaged"),
-        (gzip.compress(LAW.encode())[:-20], "gzip", "middle"),
-    ],
-)
-def test_a_compression_that_is_not_what_it_says_is_refused(
-    publisher: Publisher, body: bytes, encoding: str, said: str
-) -> None:
-    publisher.server.answer("/law", reply(200, body, content_encoding=encoding))
-    assert said in refusals(publisher)["law"]
-
-
-@pytest.mark.parametrize(
-    ("body", "encoding"),
-    [
-        (gzip.compress(LAW.encode()), "gzip"),
-        (zlib.compress(LAW.encode()), "deflate"),
-        (zlib.compress(LAW.encode())[2:-4], "deflate"),
-        (LAW.encode(), "identity"),
-    ],
-    ids=["gzip", "deflate", "bare deflate", "identity"],
-)
-def test_compressed_pages_are_read(publisher: Publisher, body: bytes, encoding: str) -> None:
-    publisher.server.answer("/law", reply(200, body, content_encoding=encoding))
-    assert publisher.take().acts == 1
-
-
-def test_a_type_that_lies_does_not_matter(publisher: Publisher) -> None:
-    publisher.server.answer("/law", reply(200, LAW, content_type="image/png"))
-    assert publisher.take().acts == 1
-    assert publisher.base.store.expressions()[0].sources[0].media_type == "image/png"
 
 
 # Pages that are not what stood there before

@@ -83,3 +83,7 @@ class Publisher:
             for expression in self.base.store.expressions()
             for provision in expression.provisions[:1]
         )
+
+    def refusals(self) -> dict[str, str]:
+        """Reasons by the last part of the address."""
+        return {path.rpartition("/")[2]: reason for path, reason in self.take().refused}
