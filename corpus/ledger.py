@@ -7,6 +7,7 @@ Losing it loses history, no law: the next ingest reads everything again. Only on
 from __future__ import annotations
 
 import contextlib
+import errno
 import fcntl
 import json
 import sqlite3
@@ -88,9 +89,14 @@ class Run:
 class Ledger:
     """The ledger under ``root`` (a data folder). Closed with :meth:`close` or as a context."""
 
-    def __init__(self, root: Path) -> None:
-        root.mkdir(parents=True, exist_ok=True)
+    def __init__(self, root: Path, *, reading: bool = False) -> None:
+        """With ``reading`` nothing is made or written, so a folder served read-only will do; FileNotFoundError where
+        there is no ledger of this version."""
         self._root = root
+        if reading:
+            self._db = _open_to_read(root / "ledger.sqlite")
+            return
+        root.mkdir(parents=True, exist_ok=True)
         self._db = sqlite3.connect(root / "ledger.sqlite", isolation_level=None, timeout=30)
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = FULL")
@@ -201,6 +207,21 @@ class Ledger:
             self._db.execute("ROLLBACK")
             raise
         self._db.execute("COMMIT")
+
+
+def _open_to_read(path: Path) -> sqlite3.Connection:
+    """SQLite wants to write beside a WAL database even to read it; where it cannot, the file alone is read."""
+    for how in ("mode=ro", "mode=ro&immutable=1") if path.is_file() else ():
+        opened = sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True, timeout=5)
+        try:
+            known = {row[1] for row in opened.execute("PRAGMA table_info(documents)")}
+        except sqlite3.Error:
+            opened.close()
+            continue
+        if known >= _COLUMNS.keys():
+            return opened
+        opened.close()
+    raise FileNotFoundError(errno.ENOENT, "there is no ledger that can be read", str(path))
 
 
 def _record(row: dict[str, Any]) -> DocumentRecord:

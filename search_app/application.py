@@ -7,10 +7,23 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from corpus.settings import Settings
 from corpus.settings import settings as settings_of_process
-from search_app import errors, guide, headers, health, home, interface, limits, read, search, sources, vocabulary
+from search_app import (
+    errors,
+    guide,
+    headers,
+    health,
+    home,
+    interface,
+    limits,
+    read,
+    report,
+    search,
+    sources,
+    vocabulary,
+)
 from search_app.library import EXTENSION, Library
 
-BLUEPRINTS = (home, search, read, sources, guide, health)
+BLUEPRINTS = (home, search, read, sources, report, guide, health)
 
 
 def build(settings: Settings | None = None) -> Flask:

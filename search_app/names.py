@@ -57,6 +57,17 @@ def direction(code: str) -> str:
     return known.direction if known else "ltr"
 
 
+def outcome(code: str) -> str:
+    """What became of a document."""
+    known = {
+        "indexed": gettext("taken in whole"),
+        "incomplete": gettext("taken in, incomplete"),
+        "refused": gettext("refused"),
+        "begun": gettext("begun, not finished"),
+    }
+    return known.get(code, code)
+
+
 def status(code: str) -> str:
     """A status in words, without the day it is known for: for what is chosen by it, never beside an act."""
     return said(STATUSES[Status(code)])

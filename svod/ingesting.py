@@ -18,6 +18,7 @@ from ingest.metadata_schema import known_jurisdiction, known_kind, known_languag
 from ingest.pipeline import ingest as run_pipeline
 from ingest.sources import Order
 from svod import rooms
+from svod.explaining import explain
 from svod.failures import REFUSED
 from svod.output import console, entries, print_json
 
@@ -49,6 +50,7 @@ def _day(context: click.Context, parameter: click.Parameter, value: str | None) 
 @click.option("--kind", callback=_checked(known_kind), help="Kind of act of all of them.")
 @click.option("--title", default="", help="Title of the act.")
 @click.option("--date", "day", callback=_day, metavar="YYYY-MM-DD", help="Date of the edition.")
+@click.option("--why", "why", metavar="PATH", help="Take nothing in; say what happened to this document or folder.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 def ingest(
     sources: tuple[str, ...],
@@ -56,6 +58,7 @@ def ingest(
     addresses: tuple[str, ...],
     offline: bool,
     day: date | None,
+    why: str | None,
     as_json: bool,
     **said: Any,
 ) -> int:
@@ -63,6 +66,9 @@ def ingest(
 
     What the texts do not say of themselves stands in svod.yaml beside them (docs/metadata.md) or in the options.
     """
+    if why:
+        explain(why, as_json)
+        return 0
     origin = dict.fromkeys([name for name, value in said.items() if value] + ["date"] * bool(day), "the command line")
     declared = Declared(**said, date=day, origin=origin)
     order = Order(

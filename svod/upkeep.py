@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from itertools import groupby
 from typing import Any
 
 import click
 
 from corpus.catalogue import catalogue
-from corpus.ledger import DocumentRecord
+from corpus.coverage import Coverage, Reason, coverage, refusals
 from corpus.settings import settings
-from ingest.documents import Outcome
 from ingest.indexing import rebuild_index
 from ingest.upkeep import repair, settle_works
 from svod import rooms
 from svod.examination import examine
 from svod.failures import UNAVAILABLE
-from svod.output import console, entries, print_json
+from svod.output import console, print_json
+
+FEW = 12
+"""Addresses printed under a reason."""
 
 
 @click.group()
@@ -52,10 +56,15 @@ def report(as_json: bool) -> None:
     """What happened to every document, and what the last ingest did."""
     with rooms.ledger() as ledger:
         records, last = ledger.documents(), ledger.last_run()
+    found = coverage(rooms.store().summaries(), records, last)
     content: dict[str, Any] = {
-        "documents": dict(sorted(Counter(record.outcome for record in records).items())),
-        "incomplete": _entries(records, "incomplete"),
-        "refused": _entries(records, "refused"),
+        "documents": found.outcomes,
+        "incomplete": _pairs(entry for record in records for entry in record.incomplete),
+        "refused": _pairs(refusals(records)),
+        "coverage": [asdict(cell) for cell in found.cells],
+        "sources": [asdict(age) for age in found.sources],
+        "bytes": found.size,
+        "seconds": found.seconds,
         "last_run": None
         if last is None
         else {
@@ -67,16 +76,45 @@ def report(as_json: bool) -> None:
     }
     if as_json:
         print_json(content)
-        return
+    else:
+        _tell(found)
+
+
+def _tell(found: Coverage) -> None:
     screen = console()
-    counted = ", ".join(f"{count} {outcome}" for outcome, count in content["documents"].items())
+    counted = ", ".join(f"{count} {outcome}" for outcome, count in found.outcomes.items())
     screen.print(f"Documents: {counted or 'none yet; run “svod ingest”'}.")
-    if last is not None:
-        screen.print(f"Last ingest: {last.what}, {last.started} to {last.finished or '(it was cut off)'}.")
-    entries("Incomplete", content["incomplete"])
-    entries("Refused", content["refused"])
-    for warning in last.report.get("warnings", ()) if last else ():
+    for state, cells in groupby(found.cells, key=lambda cell: cell.jurisdiction):
+        held = [f"{cell.language} {cell.kind} {cell.editions} ({cell.provisions})" for cell in cells]
+        screen.print(f"  {state}: {', '.join(held)}")
+    if found.cells:
+        screen.print("  (language, kind, editions, provisions)", style="dim")
+    if found.last is not None:
+        ended = found.last.finished or "(it was cut off)"
+        screen.print(f"Last ingest: {found.last.what}, {found.last.started} to {ended}.")
+    for age in found.sources:
+        checked = f"compared with it from {age.checked[0]} to {age.checked[1]}" if age.checked[0] else "never compared"
+        screen.print(f"Source {age.source}: {age.documents} documents, last read {age.taken or 'never'}, {checked}.")
+    _tell_reasons("Incomplete: searchable, and marked so", found.incomplete)
+    _tell_reasons("Refused: kept aside, not searchable", found.refused)
+    for warning in found.last.report.get("warnings", ()) if found.last else ():
         screen.print(f"Note: {warning}")
+
+
+def _tell_reasons(title: str, reasons: Sequence[Reason]) -> None:
+    screen = console()
+    if reasons:
+        screen.print(f"\n{title}", style="bold")
+    for reason in reasons:
+        screen.print(f"  {len(reason.documents)} × {reason.reason}")
+        for address in reason.documents[:FEW]:
+            screen.print(f"      {address}")
+        if len(reason.documents) > FEW:
+            screen.print(f"      … and {len(reason.documents) - FEW} more: --json has them all")
+
+
+def _pairs(told: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
+    return [{"path": path, "reason": reason} for path, reason in told]
 
 
 @click.command()
@@ -90,12 +128,3 @@ def doctor(as_json: bool) -> int:
         for finding in findings:
             console().print(f"{'well' if finding.well else 'ILL '}  {finding.part}: {finding.message}")
     return 0 if all(finding.well for finding in findings) else UNAVAILABLE
-
-
-def _entries(records: tuple[DocumentRecord, ...], what: str) -> list[dict[str, str]]:
-    """Whole documents and parts of documents that are incomplete or refused."""
-    found = [{"path": path, "reason": reason} for record in records for path, reason in getattr(record, what)]
-    if what == "refused":
-        whole = (record for record in records if record.outcome == Outcome.REFUSED)
-        found += [{"path": record.address, "reason": record.reason} for record in whole]
-    return found

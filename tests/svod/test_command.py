@@ -311,7 +311,30 @@ def test_report_tells_what_became_of_every_document(svod: Svod, tmp_path: Path) 
     assert report["documents"] == {"indexed": 1, "refused": 1}
     assert [entry["path"] for entry in report["refused"]] == ["empty.txt"]
     assert report["last_run"]["report"]["documents"] == 1
-    assert "empty.txt: " in svod("report").out
+    printed = svod("report").out
+    assert "1 × The document is empty.\n      empty.txt" in printed
+    assert "kz: ru law 1 (4)" in printed
+
+
+def test_why_tells_what_happened_to_a_document_or_a_folder(svod: Svod, tmp_path: Path) -> None:
+    files = {"a.md": law("Об образце"), "below/empty.txt": "", "below/b.md": "# Об образце\n"}
+    texts = folder_of(tmp_path / "texts", files)
+    svod("ingest", "--from", str(texts))
+    (story,) = svod("ingest", "--why", str(texts / "a.md"), "--json").json
+    assert (story["outcome"], story["readers"], story["now"]) == ("indexed", "markdown", "it is there")
+    assert story["acts"][0]["provisions"] == 4
+    assert story["bytes"] == (texts / "a.md").stat().st_size
+    assert any("undated" in warning for warning in story["warnings"])
+    (texts / "a.md").write_text(law("Об образце", 9), "utf-8")
+    told = svod("ingest", "--why", str(tmp_path / "texts" / ".." / "texts" / "a.md")).out
+    assert "was taken in whole" in told
+    assert "the next ingest reads it again" in told
+    below = svod("ingest", "--why", "below", "--json").json
+    assert {story["path"] for story in below} == {"below/empty.txt", "below/b.md"}
+    assert "was refused" in svod("ingest", "--why", "empty.txt").out
+    nowhere = svod("ingest", "--why", "elsewhere.md")
+    assert (nowhere.code, nowhere.out) == (2, "")
+    assert "No ingest has met “elsewhere.md”" in nowhere.err
 
 
 def test_doctor_finds_the_base_well_or_says_what_to_do(svod: Svod, filled: Path, tmp_path: Path) -> None:
