@@ -40,9 +40,10 @@ def check(act: StructuredAct) -> tuple[Outcome, tuple[str, ...]]:
     refuse_template(act.provisions)
     refuse_list(act)
     text = "\n".join(_texts(act.provisions))
-    refuse_page(f"{act.declared.title}\n{text}")
-    refuse_unreadable(text, act.declared.language)
     series = series_of(act.provisions)
+    if not series:
+        refuse_page(f"{act.declared.title}\n{text}")
+    refuse_unreadable(text, act.declared.language)
     warnings = list(act.warnings)
     for one in series:
         refuse_doubles(one)

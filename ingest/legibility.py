@@ -20,12 +20,18 @@ _BROKEN_SHARE = 0.005
 _SHELL_LENGTH = 3_000
 """Letters; a longer text that happens to speak of JavaScript or robots is a text."""
 
+_SENTENCES = re.compile(r"[\n.!?。！？؟|<>]+")
+_SAYS = 0.25
+"""Share of a sentence that a sign makes up where the page says it; a law speaks of such things in longer ones."""
+
+_BLANKS = re.compile(r"\{\{.{0,80}?\}\}|\{%.{0,80}?%\}|<%.{0,80}?%>|\blorem ipsum\b", re.IGNORECASE)
+
 _ENOUGH_WORDS = 200
 _OWN_SCRIPT_SHARE = 0.1
 
 
 def refuse_unreadable(text: str, language: str) -> None:
-    """Refuse text without letters, pages that are not law, and text whose letters are broken."""
+    """Refuse text without letters, and text whose letters are broken."""
     letters = sum(letter.isalpha() for letter in text)
     if not letters:
         raise Refusal("There is no readable text in it.")
@@ -44,15 +50,27 @@ def refuse_unreadable(text: str, language: str) -> None:
 
 
 def refuse_page(text: str) -> None:
-    """Refuse what a server says instead of law: a challenge, an error, a page for a browser with scripts."""
-    lowered = text.casefold()
-    if sum(letter.isalpha() for letter in lowered) >= _SHELL_LENGTH:
+    """Refuse what a site shows in place of an act: a challenge, an answer of a server, a search, a form to sign in.
+
+    For texts without numbered units: an act may speak of robots and passwords. A short text is such a page where one of
+    its sentences is hardly more than one of the signs.
+    """
+    if sum(letter.isalpha() for letter in text) >= _SHELL_LENGTH:
         return
+    sentences = [sentence.strip() for sentence in _SENTENCES.split(_plain(text)) if sentence.strip()]
     for meaning, signs in data()["not_law"].items():
-        if sign := next((sign for sign in signs if sign in lowered), ""):
-            raise Refusal(
-                f"{meaning} (it says “{sign}”), not the text of an act; save the act's own page and try again."
-            )
+        for sign in map(_plain, signs):
+            said = sign.strip(" .!…")
+            if any(said in sentence and len(said) >= _SAYS * len(sentence) for sentence in sentences):
+                raise Refusal(
+                    f"{meaning} (it says “{said}”), not the text of an act; save the act's own page and try again."
+                )
+    if len(_BLANKS.findall(text)) > 1 or text.count("_") > sum(letter.isalpha() for letter in text):
+        raise Refusal("It is a blank form: its places are not filled in, so it holds no law.")
+
+
+def _plain(text: str) -> str:
+    return text.casefold().replace("ё", "е").replace("ي", "ی").replace("ك", "ک")
 
 
 def _refuse_other_script(text: str, language: str) -> None:

@@ -22,6 +22,9 @@ from ingest.documents import Draft, Line, Role
 HEAD = 12
 """Lines that are looked at, from the beginning and about the title."""
 
+_AROUND = 100
+"""Lines of furniture that are looked at."""
+
 _LONGEST = 200
 _SAME = str.maketrans("يىكةۀأإٱёʻʼ‘’`´", "ییکههااا" + "е" + "''''''")
 _DROPPED = re.compile(r"[\u00ad\u0640\u064b-\u065f\u0670\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
@@ -70,12 +73,14 @@ def refuse_restricted(lines: Iterable[str], most: int = HEAD) -> None:
 
 
 def head_of(draft: Draft) -> Iterator[str]:
-    """The lines of an act where a mark may stand: its first ones and those about its title, tables cell by cell."""
+    """The lines of an act where a mark may stand: its first ones and those about its title, tables cell by cell, and
+    what stands around it (a running head, a banner of the page)."""
     titled = next((at for at, line in enumerate(draft.lines) if _is_title(line, draft)), 0)
     yield from draft.furniture[:HEAD]  # running heads and stamps
     yield from _texts(draft.lines[:HEAD])
     if titled:
         yield from _texts(draft.lines[max(titled - HEAD, HEAD) : titled + HEAD])
+    yield from dict.fromkeys(draft.furniture[:_AROUND])
 
 
 def _is_title(line: Line, draft: Draft) -> bool:

@@ -19,6 +19,7 @@ from ingest.read.markdown import is_markdown, read_markdown
 from ingest.read.merge import with_outer
 from ingest.read.pages import read_page
 from ingest.read.plain import read_plain
+from ingest.read.program import is_program
 from ingest.read.rtf import RTF, read_rtf
 from ingest.read.sqlite_articles import read_sqlite
 from ingest.read.table import is_table, read_table
@@ -78,6 +79,8 @@ def _read_text(text: str) -> Draft:
         return lawrefbook.read(text)
     if is_xml(text):
         return read_xml(parse_xml(text))
+    if not _root(text[:100_000]) and is_program(text):
+        raise Refusal("It is program code of a site, not the text of an act: give the page or the document itself.")
     if is_page(text):
         return _read_page(text)
     if is_markdown(text):

@@ -53,7 +53,7 @@ class Rules:
 class Paragraph:
     """One block of a page. ``indent`` counts the no-break spaces it begins with; ``classes`` are of the nearest block
     that has any; ``notes`` and ``asides`` (words of controls) were inside it and are not in ``text``; ``block`` is the
-    element it stands in."""
+    element it stands in, ``linked`` the share of the text that is links."""
 
     text: str
     tag: str = "p"
@@ -64,6 +64,7 @@ class Paragraph:
     identifier: str = ""
     asides: tuple[str, ...] = ()
     block: HtmlElement | None = field(default=None, compare=False, repr=False)
+    linked: float = field(default=0.0, compare=False)
 
 
 @dataclass(slots=True)
@@ -75,6 +76,13 @@ class _Buffer:
     notes: list[str] = field(default_factory=list)
     aside: list[str] = field(default_factory=list)
     asides: list[str] = field(default_factory=list)
+    linked: int = 0
+
+    @property
+    def share(self) -> float:
+        """How much of the text is links."""
+        letters = sum(map(_letters, self.text))
+        return self.linked / letters if letters else 0.0
 
 
 def parse_html(text: str) -> HtmlElement:
@@ -112,14 +120,27 @@ def paragraphs(root: HtmlElement, rules: Rules | None = None) -> Iterator[Paragr
     yield from _Walk(root, rules or Rules()).run()
 
 
+def hidden_text(root: HtmlElement) -> list[str]:
+    """The lines that the page keeps from its readers (until a script shows them), before they are taken out of it."""
+    found: list[str] = []
+    for element in root.xpath(".//*[@style or @hidden]"):
+        if _is_hidden(element) and not any(_is_hidden(above) for above in element.iterancestors()):
+            found += (line for part in element.itertext() if (line := fold(part)))
+    return found
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    return "hidden" in element.attrib or bool(_INVISIBLE.search(element.get("style", "")))
+
+
 def drop_unseen(root: HtmlElement, hidden: frozenset[str] = frozenset()) -> None:
     """Take out of the tree what a reader of the page does not see; text after it stays."""
     for element in list(root.iter(*_UNSEEN)):
         if element is not root and element.getparent() is not None:
             element.drop_tree()
     for element in list(root.xpath(".//*[@style or @hidden or @class]")):
-        unseen = "hidden" in element.attrib or _INVISIBLE.search(element.get("style", ""))
-        if (unseen or hidden.intersection(element.get("class", "").split())) and element.getparent() is not None:
+        unseen = _is_hidden(element) or hidden.intersection(element.get("class", "").split())
+        if unseen and element.getparent() is not None:
             element.drop_tree()
 
 
@@ -129,7 +150,7 @@ class _Walk:
     def __init__(self, root: HtmlElement, rules: Rules) -> None:
         self.root, self.rules, self.buffer = root, rules, _Buffer()
         self.blocks: list[HtmlElement] = []
-        self.in_note = self.in_raised = self.in_aside = 0
+        self.in_note = self.in_raised = self.in_aside = self.in_link = 0
         self.table: HtmlElement | None = None
         self.items: dict[HtmlElement, int] = {}
         self.marker = ""  # the number of a list's item, until its first words come
@@ -163,6 +184,7 @@ class _Walk:
                 self._add(" ")
         elif element.tag == "option":
             self._close_aside()
+        self.in_link += _leads(element)
         self.in_aside += is_aside(element, self.rules)
         self.in_note += self._is(element, self.rules.notes)
         self.in_raised += element.tag == "sup" or self._is(element, self.rules.raised)
@@ -183,6 +205,7 @@ class _Walk:
             self.in_note -= 1
             self._close_note()
         self.in_raised -= element.tag == "sup" or self._is(element, self.rules.raised)
+        self.in_link -= _leads(element)
         if element.tag in _BLOCKS:
             yield from self._flush()
             self.blocks.pop()
@@ -195,6 +218,8 @@ class _Walk:
             text = raise_digits(text) if self.in_raised else text
             buffer = self.buffer.note if self.in_note else self.buffer.text
             (self.buffer.aside if self.in_aside else buffer).append(text)
+            if self.in_link and not (self.in_aside or self.in_note):
+                self.buffer.linked += _letters(text)
 
     def _close_aside(self) -> None:
         if words := fold("".join(self.buffer.aside)):
@@ -220,7 +245,8 @@ class _Walk:
             block = self.blocks[-1] if self.blocks else self.root
             tag = str(block.tag) if self.blocks else "body"
             identifier = (block.get("id") or "") if self.blocks else ""
-            yield Paragraph(text, tag, self._classes(), notes, None, _indent(raw), identifier, asides, block)
+            indent, linked = _indent(raw), self.buffer.share
+            yield Paragraph(text, tag, self._classes(), notes, None, indent, identifier, asides, block, linked)
         self.buffer = _Buffer()
 
     def _classes(self) -> tuple[str, ...]:
@@ -243,6 +269,14 @@ class _Walk:
     @staticmethod
     def _is(element: HtmlElement, classes: frozenset[str]) -> bool:
         return bool(classes) and not classes.isdisjoint(element.get("class", "").split())
+
+
+def _leads(element: HtmlElement) -> bool:
+    return element.tag == "a" and "href" in element.attrib
+
+
+def _letters(text: str) -> int:
+    return sum(not letter.isspace() for letter in text)
 
 
 def _indent(raw: str) -> int:
