@@ -27,7 +27,8 @@ _MISSING_SHARE = 0.5
 _LATE_START = 200
 """From here on a first number means that the act is printed with the numbers of a code it was put into."""
 
-_WHOLE_KINDS = ("code", "constitution", "treaty")
+_FEW_UNITS = 3
+_WHOLE_KINDS = ("code", "constitution", "treaty", "convention", "charter")
 _SENTENCE_END = re.compile(r"[.。!！?？;；:：।۔…»”’\"')）\]］]\s*$")
 
 
@@ -100,8 +101,13 @@ def _incomplete(act: StructuredAct, series: Sequence[Series], text: str) -> str:
     if main is None:
         if act.declared.kind in _WHOLE_KINDS and not series:
             return "It holds no article of the act."
-        return "It is a stub of one or two sentences." if _weight(law) < _STUB_LETTERS else ""
-    return _part(act, main)
+        if _weight(law) < _STUB_LETTERS:
+            return "It is a stub of one or two sentences."
+        ends = not act.declared.kind or not _breaks_off(
+            act
+        )  # a letter or a list may end without a stop, a law does not
+        return "" if ends else "It ends in the middle of a sentence: only its beginning is there."
+    return _part(act, main) or _opening(act, main)
 
 
 def _part(act: StructuredAct, main: Series) -> str:
@@ -117,6 +123,29 @@ def _part(act: StructuredAct, main: Series) -> str:
     if len(main.units) <= 3 and (not last.text.strip() or not _SENTENCE_END.search(last.text)):
         return f"It ends in the middle of {last.number or last.eid}: only the beginning of the act is there."
     return ""
+
+
+def _opening(act: StructuredAct, main: Series) -> str:
+    """Why a few articles at the beginning are not the act: it is of a kind that has more, or its divisions go on.
+
+    Nobody numbers a section that has no second, nor puts the one article of an act into a section.
+    """
+    if len(main.units) > _FEW_UNITS or _continues(act, main):
+        return ""
+    if len(main.units) == 1 and act.declared.kind in _WHOLE_KINDS:
+        return f"It holds only {main.units[0].number} of an act that has more articles."
+    outermost = {one.provision.path[0].number for one in main.units if one.provision.path}
+    inside = all(one.provision.path for one in main.units)
+    if inside and len(outermost) == 1 and re.search(r"(?<![^\W_])(?:1|I|І|一|١|۱|१)(?![^\W_])", outermost.pop()):
+        return f"It ends with {main.units[-1].number}, inside its first division: what comes after is not in it."
+    return ""
+
+
+def _breaks_off(act: StructuredAct) -> bool:
+    """Whether the last words of the law are a long line without the end of a sentence."""
+    blocks = [block for provision in act.provisions for block in provision.blocks]
+    last = blocks[-1] if blocks else ""
+    return isinstance(last, str) and _weight(last) >= _STUB_LETTERS and not _SENTENCE_END.search(last)
 
 
 def _continues(act: StructuredAct, main: Series) -> bool:

@@ -26,12 +26,13 @@ from ingest.read.table import is_table, read_table
 from ingest.read.xml_articles import read_xml
 from ingest.read.xml_shapes import knows_root
 from ingest.read.xml_tree import parse_xml
-from ingest.sites import lawrefbook, lex_uz, pravo_gov_ru, qavanin_ir, tax_gov_ir, udhr
+from ingest.sites import cbd_minjust, lawrefbook, lex_uz, pravo_gov_ru, qavanin_ir, tax_gov_ir, udhr
 
 _PAGE_SITES: tuple[tuple[Callable[[str, HtmlElement], bool], Callable[[str, HtmlElement], Draft]], ...] = (
     (udhr.recognise, udhr.read),
     (lex_uz.recognise, lex_uz.read),
     (pravo_gov_ru.recognise, pravo_gov_ru.read),
+    (cbd_minjust.recognise, cbd_minjust.read),
     (qavanin_ir.recognise, qavanin_ir.read),
     (tax_gov_ir.recognise, tax_gov_ir.read),
 )
@@ -73,6 +74,8 @@ def _drafts(data: bytes) -> tuple[Draft, ...]:
 
 def _read_text(text: str) -> Draft:
     value = parse_json(text)
+    if cbd_minjust.recognise_value(value):
+        return cbd_minjust.read_value(value)
     if value is not None:
         return read_json(value)
     if lawrefbook.recognise(text):

@@ -15,6 +15,7 @@ from mappings.numerals import NumeralError, normalise
 _LONG = 600
 """Characters; no heading hides in the middle of a shorter line."""
 
+_LONGEST = 2_000_000
 _FEW = 8
 """Lines; an act printed on more has kept its line ends."""
 
@@ -29,7 +30,7 @@ def broken_up(lines: Sequence[str]) -> list[str]:
     """
     if len(lines) > _FEW:
         return list(lines)
-    return [part for line in lines for part in (_parts(line) if len(line) > _LONG else (line,))]
+    return [part for line in lines for part in (_parts(line) if _LONG < len(line) <= _LONGEST else (line,))]
 
 
 def _parts(line: str) -> Iterator[str]:
