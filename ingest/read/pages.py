@@ -12,9 +12,9 @@ from ingest.read.embedded import fullest_texts, script_values, text_paragraphs
 from ingest.read.html import Paragraph, Rules, hidden_text, page_language, page_title, paragraphs
 from ingest.read.languages import known_language
 from ingest.read.main_text import article_number, main_text, numbering_of, page_asides
-from ingest.read.names import guess
+from ingest.read.names import guess, is_only_a_form
 from ingest.read.outside import seen
-from ingest.read.titles import mark_title
+from ingest.read.titles import LONGEST, mark_title
 from ingest.read.wrapped import PhysicalLine, is_wrapped, unwrap
 
 PARSER = "html/1"
@@ -75,8 +75,17 @@ def _lines(found: list[Paragraph], family: str) -> list[Line]:
     printed = [PhysicalLine(paragraph.text, paragraph.indent) for paragraph in found if not paragraph.table]
     if is_wrapped(printed) and not any(paragraph.table for paragraph in found):
         return [Line(text) for text in unwrap(printed)]
-    title = _title(found, family)
-    return [_line(paragraph, paragraph is title) for paragraph in found if paragraph.text or paragraph.table]
+    shown = [paragraph for paragraph in found if paragraph.text or paragraph.table]
+    title = _title(shown, family)
+    at = next((at for at, paragraph in enumerate(shown) if paragraph is title), -1)
+    last = at + 1 if at >= 0 and is_only_a_form(shown[at].text) and _names(shown[at + 1 : at + 2], family) else at
+    return [_line(paragraph, at <= place <= last) for place, paragraph in enumerate(shown)]
+
+
+def _names(following: list[Paragraph], family: str) -> bool:
+    """Whether the line under “Law of the Republic” can be the name of that law."""
+    text = following[0].text if following else ""
+    return 0 < len(text) <= LONGEST and text[-1] not in ".;:," and not (family and article_number(text, family))
 
 
 def _title(found: list[Paragraph], family: str) -> Paragraph | None:
