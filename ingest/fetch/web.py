@@ -120,8 +120,8 @@ def trouble_with(data: bytes) -> str:
         if b"<html" in head or b"<!doctype html" in head or b"<body" in head:
             root = parse_html(text)
             title = page_title(root)
-            words = " ".join(paragraph.text for paragraph in paragraphs(root))
-            refuse_page(f"{title} {words}")
+            words = "\n".join(paragraph.text for paragraph in paragraphs(root) if paragraph.linked < 1)
+            refuse_page(f"{title}\n{words}")
             return "" if words.strip() else "the page holds no text, a script would build it"
         refuse_page(text)
     except Refusal as refusal:
