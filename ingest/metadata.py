@@ -67,7 +67,7 @@ def declared_for(file: Path) -> Declared:
         if metadata is None:
             continue
         for place, fields in metadata.entries(file.absolute()):
-            said = fields.model_dump(exclude={"files"}, exclude_none=True)
+            said = fields.model_dump(exclude={"files", "joined"}, exclude_none=True)
             values |= _of_source(said.pop("source", "")) | said
             origin |= {key: metadata.line(place, key) for key in said}
             places |= {key: f"{metadata.path}, line {metadata.line_of(place, key)}" for key in said}
@@ -76,6 +76,20 @@ def declared_for(file: Path) -> Declared:
         where = next((places[key] for key in wrong.keys if key in places), str(file))
         raise IngestError(f"{where}: {wrong.why}; mend svod.yaml (said of {file.name}).")
     return declared
+
+
+def joined_with(file: Path) -> str | None:
+    """The group of files that are pieces of one act with ``file`` by the word of ``svod.yaml``: the path of their folder
+    and, behind a NUL, the glob, equal for all of them; empty where it says that the file is an act of its own, None where it says nothing. Said at the top, all files below
+    that folder are one act; said of a glob, the files in one folder that it matches."""
+    said: str | None = None
+    for folder in reversed(file.absolute().parents):
+        metadata = _at(folder)
+        for place, fields in metadata.entries(file.absolute()) if metadata else ():
+            if fields.joined is not None:
+                root = file.absolute().parent if place else folder
+                said = f"{root}\0{'/'.join(place[1:])}" if fields.joined else ""
+    return said
 
 
 def forget() -> None:

@@ -101,6 +101,7 @@ class Fields(BaseModel):
     specimen: bool | None = None
     source_kind: SourceKind | None = None
     rank: int | None = None
+    joined: bool | None = None
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:

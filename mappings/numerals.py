@@ -30,6 +30,7 @@ _HAN_NUMBERED = re.compile(r"第\s*(?P<main>[〇零一二三四五六七八九�
 _HAN_TAIL = re.compile(r"\s*之\s*([〇零一二三四五六七八九十百千两兩]+|\d{1,9})")
 _ROMAN_LOOKALIKES = str.maketrans("ІХСМѴⅠⅤⅩ", "IXCMVIVX")
 _ROMAN = re.compile(r"[IVXLCDM]+")
+_INSERTED_ROMAN = re.compile(r"([IVXL]+)-?([A-H]{1,2})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _NORMAL = re.compile(r"(\d+)((?:-\d+|\.\d+|[A-Z]+)*)")
 _NORMAL_TAIL = re.compile(r"[-.](\d+)|([A-Z]+)")
@@ -137,6 +138,9 @@ def _roman(text: str) -> str:
     for word in text.split():
         if value := roman(word.strip("().:-")):
             return str(value)
+        inserted = _INSERTED_ROMAN.fullmatch(word.strip("().:-"))
+        if inserted and (value := roman(inserted[1])):
+            return f"{value}{inserted[2]}"
     return ""
 
 

@@ -1,6 +1,7 @@
 """A folder (or one file) as a source: every file in the order of paths, with what ``svod.yaml`` says of it.
 
-Hidden files and folders, ``svod.yaml`` itself and links that lead out of the folder are not documents.
+Hidden files and folders, ``svod.yaml`` itself and links that lead out of the folder are not documents. Files that are
+pieces of one act are one document (:mod:`ingest.fetch.bundle`).
 """
 
 from __future__ import annotations
@@ -17,7 +18,9 @@ from corpus.ledger import Ledger
 from ingest import metadata
 from ingest.contradictions import contradiction
 from ingest.documents import Declared, IngestError, RawDocument
+from ingest.fetch.bundle import Bundle, common, find_bundles
 from ingest.fetch.delivery import LARGEST, Delivered, Delivery, too_large
+from ingest.read.container import MEDIA_TYPE, pack
 from ingest.read.merge import merge_declared
 
 _ABOUT = re.compile(
@@ -45,8 +48,20 @@ def deliver_folder(path: Path, ledger: Ledger, outer: Declared, source: str = FO
     files = [root] if root.is_file() else list(_files(root))
     base = root.parent if root.is_file() else root
     declared = {file: _declared(file, outer) for file in files}
-    documents = (_delivered(file, _address(ledger, source, file, base), declared[file], source) for file in files)
-    return Delivery(str(path), documents, len(files), "" if root.is_file() else str(root))
+    bundles = find_bundles([file for file in files if _is_text(file) and not _ABOUT.fullmatch(file.name)], base)
+    first = {bundle.files[0]: bundle for bundle in bundles}
+    joined = {file for bundle in bundles for file in bundle.files if file not in bundle.lists}
+
+    def documents() -> Iterator[Delivered]:
+        for file in files:
+            if bundle := first.get(file):
+                said = common([declared[piece] for piece in bundle.files])
+                yield _joined(bundle, _address(ledger, source, bundle.root, base, bundle.ending), said, source)
+            if file not in joined:
+                yield _delivered(file, _address(ledger, source, file, base), declared[file], source)
+
+    count = len(files) - len(joined) + len(bundles)
+    return Delivery(str(path), documents(), count, "" if root.is_file() else str(root))
 
 
 def _declared(file: Path, outer: Declared) -> Declared:
@@ -101,18 +116,36 @@ def _delivered(file: Path, address: str, declared: Declared, source: str) -> Del
         return Delivered(empty, str(file), f"The file cannot be read ({error.strerror}): mend its permissions.")
 
 
-def _address(ledger: Ledger, source: str, file: Path, base: Path) -> str:
+def _joined(bundle: Bundle, address: str, declared: Declared, source: str) -> Delivered:
+    location = readable(bundle.root) + bundle.ending
+    media_type = f"{MEDIA_TYPE}; files={len(bundle.files)}"
+    empty = RawDocument(source, address, b"", declared, media_type)
+    pieces = tuple(str(file) for file in bundle.files)
+    try:
+        size = sum(file.stat().st_size for file in bundle.files)
+        if size > LARGEST:
+            return Delivered(empty, location, too_large(size), pieces)
+        data = pack((name, file.read_bytes()) for name, file in bundle.members)
+        return Delivered(replace(empty, data=data), location, pieces=pieces)
+    except OSError as error:
+        why = f"The file {error.filename} cannot be read ({error.strerror}): mend its permissions."
+        return Delivered(empty, location, why, pieces)
+
+
+def _address(ledger: Ledger, source: str, file: Path, base: Path, ending: str = "") -> str:
     """The file's path below the folder given, or the address it already has. Where another file that still stands
     elsewhere bears that address, names of folders above are put before it until it is its own."""
-    known = ledger.at_location(readable(file))
+    known = ledger.at_location(readable(file) + ending)
     if known is not None and known.source == source:
         return known.address
     for folder in (base, *base.parents):
-        address = readable(file.relative_to(folder))
+        if folder == file:  # the folder given is itself the act
+            continue
+        address = readable(file.relative_to(folder)) + ending
         holder = ledger.document(source, address)
         if holder is None or not Path(holder.location).exists():
             return address
-    return readable(file)
+    return readable(file) + ending
 
 
 def _is_text(path: Path) -> bool:

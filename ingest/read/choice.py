@@ -8,16 +8,22 @@ from collections.abc import Callable
 from lxml.html import HtmlElement
 
 from ingest.documents import Draft, RawDocument, Refusal
+from ingest.read.articles import read_articles
 from ingest.read.binary import SQLITE, refuse_other_formats
+from ingest.read.bundle import read_bundle
+from ingest.read.container import is_container
 from ingest.read.decode import decode
 from ingest.read.docx import read_docx
 from ingest.read.docx_package import is_word
+from ingest.read.front_matter import split_front_matter
 from ingest.read.html import parse_html
 from ingest.read.json_articles import read_json
 from ingest.read.json_values import parse_json
 from ingest.read.markdown import is_markdown, read_markdown
 from ingest.read.merge import with_outer
+from ingest.read.paged import is_paged, read_paged
 from ingest.read.pages import read_page
+from ingest.read.pieces import piece_of
 from ingest.read.plain import read_plain
 from ingest.read.program import is_program
 from ingest.read.rtf import RTF, read_rtf
@@ -64,6 +70,8 @@ def read_document(document: RawDocument) -> tuple[Draft, ...]:
 def _drafts(data: bytes) -> tuple[Draft, ...]:
     if data.startswith(SQLITE):
         return read_sqlite(data)
+    if is_container(data):
+        return read_bundle(data, _drafts)
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(RTF):
         return (read_rtf(data.lstrip(b"\xef\xbb\xbf \t\r\n")),)
     if data.startswith(b"PK\x03\x04") and is_word(data):
@@ -87,8 +95,15 @@ def _read_text(text: str) -> Draft:
     if is_page(text):
         return _read_page(text)
     if is_markdown(text):
-        return read_markdown(text)
+        return _read_marked(text)
     return read_table(text) if is_table(text) else read_plain(text)
+
+
+def _read_marked(text: str) -> Draft:
+    said, body = split_front_matter(text)
+    if piece_of(said):
+        return read_articles([("the file", said, body)])
+    return read_paged(said, body, text) if is_paged(body) else read_markdown(text)
 
 
 def is_page(text: str) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from re import Pattern
 
+from corpus.catalogue_names import fold_title
 from ingest.documents import Line, Role
 from ingest.read.names import is_only_a_form
 from mappings.numbering import families, grammar
@@ -29,6 +31,16 @@ def mark_title(lines: Sequence[Line]) -> tuple[str, tuple[Line, ...]]:
     count = 2 if goes_on else 1
     titled = tuple(Line(line.text, Role.TITLE) for line in lines[:count])
     return " ".join(line.text for line in titled), (*titled, *lines[count:])
+
+
+def without_title(lines: Sequence[Line], title: str) -> tuple[tuple[Line, ...], tuple[str, ...]]:
+    """The lines of a later piece of an act and what of them repeats the act's ``title``; a line marked as a title that
+    says something else is text, since only the act as a whole has one."""
+    marked = " ".join(line.text for line in lines if line.role is Role.TITLE)
+    if marked and fold_title(marked) == fold_title(title):
+        kept = tuple(line for line in lines if line.role is not Role.TITLE)
+        return kept, tuple(line.text for line in lines if line.role is Role.TITLE)
+    return tuple(replace(line, role=Role.TEXT) if line.role is Role.TITLE else line for line in lines), ()
 
 
 def _can_be_title(text: str) -> bool:

@@ -80,6 +80,9 @@ def _look_sealed(lines: Sequence[Line], grammar: Grammar) -> Looks:
         if line.role is Role.ARTICLE:
             looks.articles[index] = _obeyed(line, text, grammar)
         elif line.role is Role.DIVISION:
+            if found := recognise.annex(text, grammar):
+                looks.annexes[index] = found
+                continue
             looks.divisions[index] = recognise.division(text, grammar) or _unnamed(line, text, looks.divisions, grammar)
     return looks
 

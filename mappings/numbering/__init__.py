@@ -4,8 +4,9 @@
 article where no Article is printed). ``bare`` names units numbered without a word, used only where there is no
 article; ``labels`` are words sources put before the number of such a unit. ``marks`` stand right after a number and
 tell who changed the article; ``former`` announces a wording that is law no more. Patterns are regular expressions
-tried, without regard to case, where a line begins; ``{d} {r} {w} {c} {h}`` stand for a number in digits, in Roman
-letters, in words, in Chinese, and for any hyphen. The group ``number`` is what is kept as the number “as printed”.
+tried, without regard to case, where a line begins; ``{d} {r} {i} {w} {c} {h}`` stand for a number in digits, in Roman
+letters, in Roman letters with those of an insertion (IVA), in words, in Chinese, and for any hyphen. The group
+``number`` is what is kept as the number “as printed”.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ _DIGITS = (
     r"|[-‐‑]?(?-i:[A-Z]{1,3})(?![^\W\d_]))*"
 )
 _ROMAN = r"(?-i:[IVXLCDMІХСМⅠⅤⅩ]+\d*)(?![^\W\d_])"
+_INSERTED_ROMAN = r"(?-i:[IVXL]+-?[A-H]{1,2})(?![^\W\d_])"
 _CHINESE = r"(?:[〇零一二三四五六七八九十百千两兩]+|\d+)"
 _LISTS = ("joint", "repealed", "annexes", "preambles", "amending", "signatures", "marks", "former", "labels")
 _REQUIRED = {
@@ -217,6 +219,7 @@ def _macros(ordinals: Mapping[str, int], suffixes: Mapping[str, int]) -> dict[st
     return {
         "{d}": rf"(?:{_DIGITS}(?:{_GAP}{HYPHEN}?{_GAP}(?:{inserted})(?![^\W\d_])(?:\s*\d+(?=\s*{HYPHEN}))?)?)",
         "{r}": rf"(?:{_ROMAN})",
+        "{i}": rf"(?:{_INSERTED_ROMAN})",
         "{w}": rf"(?:{word}(?:{_GAP}{word})*)",
         "{c}": _CHINESE,
         "{h}": HYPHEN,
