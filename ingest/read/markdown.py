@@ -35,7 +35,7 @@ _RULE = re.compile(r"^\s*([-*_=]\s*){3,}$")
 _LEFT_OUT = re.compile(r"^\s*\*(?: \*)+")
 """Asterisks with spaces between stand for words that were left out, they are no rule and no bullet."""
 
-_STARS = re.compile(r"(?<![^\s⁰¹²³⁴-⁹])\*{3,}(?=[\s;,.)]|$)")
+_STARS = re.compile(r"\*(?: \*)+|(?<![^\s⁰¹²³⁴-⁹])\*{3,}(?=[\s;,.)]|$)")
 _EDITORIAL = re.compile(r"^\s*(?P<mark>\*|_)(?:\(?\w{1,5}[.)]\s?)?\[.*\](?P=mark)\s*$")
 _MARKED = re.compile(r"\^(\d{1,3})(?=[\[(\s*.,;:”\"]|$)")
 _GRID = re.compile(r"^\s*[+|][-=+:| ]+[+|]\s*$")
@@ -174,7 +174,7 @@ def clean(row: str) -> str:
     """A line without its marks: emphasis, links (their words stay), bullets, escapes."""
     row = _SUPERSCRIPT.sub(lambda match: raise_digits(match[1] or match[2] or ""), row)
     row = _MARKED.sub(lambda match: raise_digits(match[1]), row)
-    row = _STARS.sub(lambda match: "\x00" * len(match[0]), row)
+    row = _STARS.sub(lambda match: match[0].replace("*", "\x00"), row)
     row = _BULLET.sub("", _QUOTE.sub("", _TAG.sub(" ", row)))
     row = _EMPHASIS.sub("", _LINK.sub(r"\1", row.replace("\\*", "\x00").replace("\\_", "\x01")))
     return fold(_ESCAPE.sub(r"\1", row.replace("\x00", "*").replace("\x01", "_")))

@@ -12,10 +12,14 @@ from dataclasses import replace
 from ingest.documents import Draft, Line, Role
 from ingest.read.front_matter import FrontMatter
 from ingest.read.markdown import about, clean, drafted
-from ingest.read.printed import pages_of, read_printed
+from ingest.read.printed import PrintedLine, pages_of, read_printed
 from ingest.read.printed.words import page_mark
+from ingest.read.spaces import raise_digits
 
 PARSER = "paged-markdown/1"
+_IN_BRACKETS = re.compile(r"\(\s?(\w{1,5})\s?\)")
+_MARKED = re.compile(r"^(\d{1,2})\s?\[\s?(?=\(?\w{1,4}\s?[.)\s])")
+_SPLIT = re.compile(r"^([⁰¹²³⁴-⁹]*\[?)(\d{1,3}) (\d{0,2}[A-Z]{0,2})(?<! )(?=\.\s?[\[A-Z—])")
 _HEADING = re.compile(r"^ {0,3}#{1,6}\s+(\S.*?)\s*$", re.MULTILINE)
 
 
@@ -28,10 +32,19 @@ def read_paged(said: FrontMatter, body: str, text: str) -> Draft:
     """One act. What stands above its first page and is no heading of the act is furniture."""
     start = _first_page(body) or 0
     head = about(body[:start])
-    printed = read_printed(pages_of(body[start:]))
+    printed = read_printed([tuple(map(_mended, page)) for page in pages_of(body[start:])])
     lines = (*(Line(line, Role.TITLE) for line in head.text), *printed.lines)
     draft = drafted(lines, said, text, (*head.furniture, *printed.furniture))
     return replace(draft, parser=PARSER)
+
+
+def _mended(line: PrintedLine) -> PrintedLine:
+    """The line without spaces that were not printed, where they hide how it begins: in brackets, in a section's
+    number, between the mark of a footnote and the bracket of an amendment (“1 [ 16 A.” is “¹[16A.”)."""
+    text = _IN_BRACKETS.sub(r"(\1)", line.text)
+    text = _MARKED.sub(lambda found: f"{raise_digits(found[1])}[", text)
+    text = _SPLIT.sub(r"\1\2\3", text)
+    return replace(line, text=text)
 
 
 def _first_page(body: str) -> int | None:

@@ -27,7 +27,9 @@ def contents_of(texts: Sequence[str]) -> tuple[int, int]:
     if head is None:
         return 0, 0
     signs = [letters(_LEADERS.sub("", text)) for text in texts]
-    start = next((at for at in range(head + 1, len(texts)) if _again(signs, at) is not None), None)
+    again = [at for at in range(head + 1, min(head + _HEAD_WITHIN, len(texts))) if _again(signs, at) is not None]
+    # A numbered line tells better where the body is than “Chapter I”, with which “Chapter II” begins, too.
+    start = next((at for at in again if _NUMBERED.match(texts[at])), again[0] if again else None)
     body = _again(signs, start) if start is not None else None
     if start is None or body is None or body - start < _FEWEST:
         return 0, 0

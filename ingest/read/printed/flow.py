@@ -13,6 +13,7 @@ from ingest.read.printed.footnotes import Footnote, foot_of
 from ingest.read.printed.furniture import furniture_of
 from ingest.read.printed.lines import Page, PrintedLine
 from ingest.read.printed.paragraphs import Paragraph, paragraphs
+from ingest.read.printed.words import letters
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -31,6 +32,10 @@ def flow(pages: Sequence[Page]) -> Printed:
         law += [(at, kept[index]) for index in foot.law]
     found = paragraphs(law)
     first, end = contents_of([paragraph.text for paragraph in found])
+    if listed := frozenset(letters(paragraph.text) for paragraph in found[first:end]):
+        # What is listed begins a paragraph, whatever the line above it looks like.
+        found = paragraphs(law, listed)
+        first, end = contents_of([paragraph.text for paragraph in found])
     furniture += [(paragraph.pages[0], paragraph.text) for paragraph in found[first:end]]
     lines = tuple(_lines(found[:first] + found[end:], notes))
     return Printed(lines, tuple(text for _, text in sorted(furniture, key=lambda entry: entry[0])))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from ingest.read.printed.furniture import is_rule
 from ingest.read.printed.lines import PrintedLine
 from ingest.read.printed.openers import ended, opens
-from ingest.read.printed.words import note_start
+from ingest.read.printed.words import narrow, note_start
 
 _MARKED = re.compile(r"(?P<mark>[⁰¹²³⁴-⁹]+|\d{1,3}(?=[^\d\s.,/)-])|\d{1,3}(?=\.?\s+\S)|\*+|†+)")
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -77,7 +77,7 @@ def _foot_begins(lines: Sequence[PrintedLine]) -> int:
 
 
 def _starts(line: PrintedLine, at_foot: bool) -> bool:
-    return bool((_MARKED if at_foot else note_start()).match(line.text)) and not line.bold
+    return bool((_MARKED if at_foot else note_start()).match(narrow(line.text))) and not line.bold
 
 
 def _goes_on(before: PrintedLine, line: PrintedLine) -> bool:
@@ -87,6 +87,6 @@ def _goes_on(before: PrintedLine, line: PrintedLine) -> bool:
 
 def _note(rows: list[str]) -> Footnote:
     text = " ".join(rows)
-    known, marked = note_start().match(text), _MARKED.match(text)
+    known, marked = note_start().match(narrow(text)), _MARKED.match(text)
     kind = "amendment" if known and known["amending"] else "footnote"
     return Footnote(marked["mark"].translate(_DIGITS) if marked else "", text, kind)

@@ -13,9 +13,11 @@ from dataclasses import dataclass, field, replace
 
 from ingest.read.printed.lines import PrintedLine
 from ingest.read.printed.openers import ended, only_a_division, opens, opens_in_capitals
+from ingest.read.printed.words import letters
 
 _CENTRED = 6.0
 _WIDE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
+_NUMBERED = re.compile(r"(?:[⁰¹²³⁴-⁹\d]{1,2}\s*)?\[?\s*(\d{1,3}\s?[A-Z]{0,3})\s?\.")
 _BROKEN = re.compile(r"(\w+)([-\u2010\u00ad])$")
 
 
@@ -28,15 +30,18 @@ class Paragraph:
     text: str = ""
 
 
-def paragraphs(lines: Sequence[tuple[int, PrintedLine]]) -> list[Paragraph]:
-    """The paragraphs of (page, line) in reading order. A line that comes first on its page has nothing above it."""
+def paragraphs(
+    lines: Sequence[tuple[int, PrintedLine]], listed: frozenset[str] = frozenset()
+) -> list[Paragraph]:
+    """The paragraphs of (page, line) in reading order. A line that comes first on its page has nothing above it.
+    ``listed`` are the entries of the act's list of contents, letters only: each begins a paragraph."""
     usual = _usual_gap(line for _, line in lines)
     found: list[Paragraph] = []
     turned = -1
     for page, line in lines:
         row = replace(line, above=0.0) if page != turned else line
         before = found[-1].lines[-1] if found else None
-        if before is None or begins(before, row, usual, first=len(found[-1].lines) == 1):
+        if before is None or _is_listed(row, listed) or begins(before, row, usual, first=len(found[-1].lines) == 1):
             found.append(Paragraph())
         found[-1].lines.append(line)
         found[-1].pages.append(page)
@@ -45,6 +50,18 @@ def paragraphs(lines: Sequence[tuple[int, PrintedLine]]) -> list[Paragraph]:
     for paragraph in found:
         paragraph.text = whole.join([line.text for line in paragraph.lines])
     return found
+
+
+def _is_listed(line: PrintedLine, listed: frozenset[str]) -> bool:
+    """Whether the line begins with a numbered entry of the list, or an entry that goes on below begins with the line."""
+    counted = _NUMBERED.match(line.text) if listed else None
+    if counted is None:
+        return False
+    sign, number = letters(line.text[counted.start(1) :]), letters(counted[1])
+    return any(
+        entry.startswith(number) and (sign.startswith(entry) or (len(sign) > len(number) + 12 and entry.startswith(sign)))
+        for entry in listed
+    )
 
 
 def begins(before: PrintedLine, line: PrintedLine, usual: float, *, first: bool = False) -> bool:
@@ -59,7 +76,7 @@ def begins(before: PrintedLine, line: PrintedLine, usual: float, *, first: bool 
         return finished or fits or not lower
     if _capitals(before.text) and opener and not _capitals(line.text):
         return True
-    if opens_in_capitals(line.text):
+    if opens_in_capitals(line.text) or (finished and _capitals(line.text) and len(line.text.split()) > 1):
         return True
     if _centred(line) or _centred(before):
         return _parts_headings(before, line)

@@ -12,6 +12,10 @@ MARK = r"(?:[⁰¹²³⁴-⁹]+|\d{1,3}(?=\[)|\*+(?=\[))"
 """A footnote's mark before words: raised, or a plain digit glued to the bracket of an amendment."""
 
 
+_SPLIT = re.compile(r"(?<=(?<![^\W\d_])[b-hj-zB-HJ-Z]) (?=[a-z]{2})")
+"""The space after a letter that is no word alone."""
+
+
 @cache
 def _data() -> dict[str, Any]:
     return dict(json.loads(files("ingest.read.printed").joinpath("words.json").read_text("utf-8")))
@@ -39,7 +43,12 @@ def note_start() -> re.Pattern[str]:
     amendment."""
     amending, remarking = ("|".join(_data()[kind]) for kind in ("amending", "remarking"))
     mark = r"(?P<mark>[⁰¹²³⁴-⁹]+|\d{1,3}|\*+|†+)"
-    return re.compile(rf"{mark}[.)]?\s*\[?(?:(?P<amending>{amending})|(?:{remarking}))", re.IGNORECASE)
+    return re.compile(rf"{mark}[.)]?\s*(?:\[?(?P<amending>{amending})|(?:{remarking}))", re.IGNORECASE)
+
+
+def narrow(text: str) -> str:
+    """The text without the spaces that text cut from PDF has inside words (“S ubs.”, “r enumbered”): for matching."""
+    return _SPLIT.sub("", text)
 
 
 @cache
