@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from ingest.documents import Role
 from ingest.structure import recognise
-from ingest.structure.headings import headed, headed_below, is_heading, is_heading_below
+from ingest.structure.headings import headed, headed_below, headed_run_in, is_heading, is_heading_below, run_in
 from ingest.structure.joint import belongs_to_joint
 from ingest.structure.plan import Step, What
 from ingest.structure.recognise import DivisionHeading
@@ -58,6 +58,7 @@ class Assembler:
         self.steps, self.grammar, self.title = steps, grammar, title
         self.has_units = any(step.what is What.UNIT for step in steps)
         self.headed, self.headed_below = headed(steps), headed_below(steps)
+        self.run_in = headed_run_in(steps)
         self.closed: list[_Open] = []
         self.current: _Open | None = None
         self.levels: list[_Level] = []
@@ -133,7 +134,9 @@ class Assembler:
         if mark := next((m for p in self.grammar.marks if (m := p.match(rest))), None):
             unit.notes.append(Note(mark[0].strip("() "), "amendment"))
             rest = rest[mark.end() :].lstrip(" -–—ـ:.")
-        if rest and is_heading(replace(step, rest=rest), self.steps, at, self.headed):
+        if self.run_in and not unit.heading:
+            unit.heading, rest = run_in(rest)
+        if rest and not unit.heading and is_heading(replace(step, rest=rest), self.steps, at, self.headed):
             unit.heading = rest
         elif rest and rest != unit.heading:
             unit.blocks.append(rest)

@@ -1,11 +1,12 @@
 """Whether what follows an article's number is its heading or its first paragraph, judged by the whole act.
 
-Acts give headings to all their articles or to none. Sources print them on the number's line, on the next line, or
-apart.
+Acts give headings to all their articles or to none. Sources print them on the number's line, on the next line, apart, or
+run in: before a dash that the first paragraph follows on the same line (“1. Short title.—This Act …”).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ingest.documents import Role
@@ -14,6 +15,8 @@ from ingest.structure.recognise import heading_like, terminated
 
 _SHORT = 220
 _MOST = 0.6
+_FEWEST = 3
+_RUN_IN = re.compile(r"(?P<heading>[^—―]{3,220}?)\s?(?:[—―]|(?<=\.)\s?(?:–|--?(?=[\s(A-Z])))[—–-]?\s?(?=\S)")
 
 
 def headed(steps: Sequence[Step]) -> bool:
@@ -23,6 +26,19 @@ def headed(steps: Sequence[Step]) -> bool:
         return False
     fitting = sum(len(rest) <= _SHORT and body and not _goes_on(rest) for rest, body in rests)
     return fitting >= _MOST * len(rests)
+
+
+def headed_run_in(steps: Sequence[Step]) -> bool:
+    """Whether the act's headings are run in: most rests of its units begin so."""
+    rests = [step.rest for step in steps if step.what is What.UNIT and step.rest]
+    fitting = sum(bool(_RUN_IN.match(rest)) for rest in rests)
+    return fitting >= _FEWEST and fitting >= _MOST * len(rests)
+
+
+def run_in(rest: str) -> tuple[str, str]:
+    """A run-in heading and what follows the dash; an empty heading where ``rest`` begins with none."""
+    found = _RUN_IN.match(rest)
+    return (found["heading"].strip(), rest[found.end() :]) if found else ("", rest)
 
 
 def headed_below(steps: Sequence[Step]) -> bool:

@@ -136,7 +136,7 @@ def test_no_file_says_nothing(tmp_path: Path) -> None:
 def test_every_key_is_a_field_and_is_described() -> None:
     keys = set(Fields.model_fields)
     declared = {field.name for field in fields(Declared)} - {"guessed", "origin", "filed_under"}
-    assert keys == declared | {"source"}
+    assert keys == declared | {"source", "joined"}
     page = (Path(__file__).parents[2] / "docs" / "metadata.md").read_text("utf-8")
     described = {key for row in re.findall(r"^\|([^|]+)\|", page, re.MULTILINE) for key in re.findall(r"`(\w+)`", row)}
     assert keys - described == {"claim"}

@@ -17,7 +17,7 @@ from ingest.read.printed.words import letters
 
 _CENTRED = 6.0
 _WIDE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
-_NUMBERED = re.compile(r"(?:[⁰¹²³⁴-⁹\d]{1,2}\s*)?\[?\s*(\d{1,3}\s?[A-Z]{0,3})\s?\.")
+_NUMBERED = re.compile(r"(?:[⁰¹²³⁴-⁹]{1,2}\s*|\d{1,2}\s+|\d{1,2}(?=\[))?\[?\s*(\d{1,3}\s?[A-Z]{0,3})\s?\.")
 _BROKEN = re.compile(r"(\w+)([-\u2010\u00ad])$")
 
 
