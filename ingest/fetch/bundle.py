@@ -6,11 +6,11 @@ files with one article each. The document's address is the folder of the pieces.
 
 from __future__ import annotations
 
-import os
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +40,6 @@ class Bundle:
     def members(self) -> tuple[tuple[str, Path], ...]:
         """Names inside the act, with the files."""
         return tuple((file.relative_to(self.root).as_posix(), file) for file in self.files)
-
 
     @property
     def ending(self) -> str:
@@ -116,4 +115,6 @@ def _said(file: Path) -> FrontMatter | None:
 def _only(root: Path, group: Sequence[Path], found: Sequence[tuple[Path, Sequence[Path]]]) -> str:
     if sum(other == root for other, _ in found) < _FEWEST:
         return ""
-    return os.path.commonprefix([file.relative_to(root).as_posix() for file in group])
+    named = [file.relative_to(root).as_posix() for file in group]
+    alike = takewhile(lambda letters: len(set(letters)) == 1, zip(*named, strict=False))
+    return "".join(letters[0] for letters in alike)

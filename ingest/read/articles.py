@@ -40,7 +40,9 @@ class _File:
 
 def read_articles(pieces: Sequence[tuple[str, FrontMatter, str]]) -> Draft:
     """One act of ``pieces`` (name, front matter, the text below it), each of which says which piece it is."""
-    files = sorted((_file(*piece) for piece in pieces), key=lambda file: (_PLACES.index(file.piece), file.key, file.name))
+    files = sorted(
+        (_file(*piece) for piece in pieces), key=lambda file: (_PLACES.index(file.piece), file.key, file.name)
+    )
     if not any(file.piece is not Piece.LIST for file in files):
         raise Refusal(LISTED)
     furniture: list[str] = []

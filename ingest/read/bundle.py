@@ -1,7 +1,7 @@
 """One act that lies in several files: every piece is read by the ordinary reader, their lines are joined in order.
 
-Pieces say in front matter what they are (:mod:`ingest.read.pieces`): an article each, or part 2 of 5; where they do not,
-their names tell the order.
+Pieces say in front matter what they are (:mod:`ingest.read.pieces`): an article each, or part 2 of 5; where they do
+not, their names tell the order.
 """
 
 from __future__ import annotations

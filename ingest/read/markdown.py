@@ -1,6 +1,6 @@
 """Markdown: headings, pipe tables, emphasis taken off, comments dropped. A line is a paragraph. What front matter says
-of title, language and address is the source's word. A paragraph in italics and square brackets is an editor's note; what
-stands under a heading “Footnotes” are footnotes of the text above. Rules are furniture.
+of title, language and address is the source's word. A paragraph in italics and square brackets is an editor's note;
+what stands under a heading “Footnotes” are footnotes of the text above. Rules are furniture.
 
 CommonMark joins the lines of a paragraph; laws in Markdown are written one paragraph a line, so lines are joined only
 where the text is broken at a fixed width.

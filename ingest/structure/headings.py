@@ -1,7 +1,7 @@
 """Whether what follows an article's number is its heading or its first paragraph, judged by the whole act.
 
-Acts give headings to all their articles or to none. Sources print them on the number's line, on the next line, apart, or
-run in: before a dash that the first paragraph follows on the same line (“1. Short title.—This Act …”).
+Acts give headings to all their articles or to none. Sources print them on the number's line, on the next line, apart,
+or run in: before a dash that the first paragraph follows on the same line (“1. Short title.—This Act …”).
 """
 
 from __future__ import annotations

@@ -30,9 +30,7 @@ class Paragraph:
     text: str = ""
 
 
-def paragraphs(
-    lines: Sequence[tuple[int, PrintedLine]], listed: frozenset[str] = frozenset()
-) -> list[Paragraph]:
+def paragraphs(lines: Sequence[tuple[int, PrintedLine]], listed: frozenset[str] = frozenset()) -> list[Paragraph]:
     """The paragraphs of (page, line) in reading order. A line that comes first on its page has nothing above it.
     ``listed`` are the entries of the act's list of contents, letters only: each begins a paragraph."""
     usual = _usual_gap(line for _, line in lines)
@@ -53,13 +51,14 @@ def paragraphs(
 
 
 def _is_listed(line: PrintedLine, listed: frozenset[str]) -> bool:
-    """Whether the line begins with a numbered entry of the list, or an entry that goes on below begins with the line."""
+    """Whether the line begins with a numbered entry of the list, or such an entry, going on below, begins with it."""
     counted = _NUMBERED.match(line.text) if listed else None
     if counted is None:
         return False
     sign, number = letters(line.text[counted.start(1) :]), letters(counted[1])
     return any(
-        entry.startswith(number) and (sign.startswith(entry) or (len(sign) > len(number) + 12 and entry.startswith(sign)))
+        entry.startswith(number)
+        and (sign.startswith(entry) or (len(sign) > len(number) + 12 and entry.startswith(sign)))
         for entry in listed
     )
 
@@ -75,6 +74,8 @@ def begins(before: PrintedLine, line: PrintedLine, usual: float, *, first: bool 
     if line.above > usual + 0.5:
         return finished or fits or not lower
     if _capitals(before.text) and opener and not _capitals(line.text):
+        return True
+    if _capitals(line.text) and only_a_division(line.text):
         return True
     if opens_in_capitals(line.text) or (finished and _capitals(line.text) and len(line.text.split()) > 1):
         return True
