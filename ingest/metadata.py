@@ -80,9 +80,9 @@ def declared_for(file: Path) -> Declared:
 
 def joined_with(file: Path) -> str | None:
     """The group of files that are pieces of one act with ``file`` by the word of ``svod.yaml``: the path of their
-    folder and, behind a NUL, the glob, equal for all of them. Empty where it says that the file is an act of its own, None
-    where it says nothing. Said at the top, all files below that folder are one act; said of a glob, the files in one
-    folder that it matches."""
+    folder and, behind a NUL, the glob, equal for all of them. Empty where it says that the file is an act of its own,
+    None where it says nothing. Said at the top, all files below that folder are one act; said of a glob, the files in
+    one folder that it matches."""
     said: str | None = None
     for folder in reversed(file.absolute().parents):
         metadata = _at(folder)
