@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 FROM ?=
+OCR ?=
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 export SVOD_DATA ?= data
 
@@ -33,8 +34,8 @@ run: $(VENV)/run  ## bring the starter corpus, ingest it, serve it
 	@$(BIN)/svod ingest || test $$? -eq 1
 	@exec $(BIN)/svod serve
 
-ingest: $(VENV)/run  ## ingest a folder (make ingest FROM=folder) or, without one, the starter corpus
-	@$(BIN)/svod ingest $(if $(FROM),--from "$(FROM)")
+ingest: $(VENV)/run  ## ingest a folder (make ingest FROM=folder, OCR=1 for scans) or, without one, the starter corpus
+	@$(BIN)/svod ingest $(if $(FROM),--from "$(FROM)")$(if $(OCR), --ocr)
 
 index: $(VENV)/run  ## rebuild the index from the acts in the store
 	@$(BIN)/svod index rebuild

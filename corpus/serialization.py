@@ -179,6 +179,7 @@ def _manifestation_to_json(source: Manifestation) -> Json:
         incomplete=source.incomplete,
         part=list(source.part),
         furniture=list(source.furniture),
+        recognised=source.recognised,
     )
 
 
@@ -199,6 +200,7 @@ def _manifestation(data: Json) -> Manifestation:
         incomplete=data.get("incomplete", ""),
         part=tuple(data.get("part", ())),
         furniture=tuple(data.get("furniture", ())),
+        recognised=data.get("recognised", ""),
     )
 
 

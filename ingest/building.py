@@ -35,6 +35,7 @@ def build_expression(read: ReadAct, work: Work, document: RawDocument, sha256: s
         guessed=said.guessed,
         incomplete=read.incomplete,
         furniture=act.furniture,
+        recognised=said.recognised,
     )
     facts = {
         "number": said.number,

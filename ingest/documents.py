@@ -59,6 +59,8 @@ class Declared:
     source_kind: SourceKind = SourceKind.UNKNOWN
     rank: int = 0
     filed_under: str = ""
+    ocr: bool = False
+    recognised: str = ""
     guessed: tuple[str, ...] = ()
     origin: Mapping[str, str] = field(default_factory=dict)
 

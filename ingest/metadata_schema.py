@@ -102,6 +102,8 @@ class Fields(BaseModel):
     source_kind: SourceKind | None = None
     rank: int | None = None
     joined: bool | None = None
+    ocr: bool | None = None
+    recognised: Text | None = None
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:

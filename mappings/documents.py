@@ -128,6 +128,7 @@ class Manifestation:
     whole text goes before one that is ``incomplete`` (the reason in one sentence), whatever their ranks. ``part`` is
     empty, or, where several documents make the act together, the positions (first, behind the last) of its provisions.
     ``furniture`` is what the source shows and the act does not hold: running heads, page numbers, menus.
+    ``recognised`` names what recognised its letters from pictures of pages; such a text may err in any letter.
     """
 
     source: str
@@ -145,6 +146,7 @@ class Manifestation:
     incomplete: str = ""
     part: tuple[int, ...] = ()
     furniture: tuple[str, ...] = ()
+    recognised: str = ""
 
 
 @dataclass(frozen=True, slots=True)

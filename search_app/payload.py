@@ -155,6 +155,7 @@ def source_payload(source: Manifestation) -> Payload:
         "checked": _iso(source.checked),
         "guessed": list(source.guessed),
         "furniture": list(source.furniture),
+        "recognised": source.recognised,
     }
 
 

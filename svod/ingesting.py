@@ -51,6 +51,7 @@ def _day(context: click.Context, parameter: click.Parameter, value: str | None) 
 @click.option("--title", default="", help="Title of the act.")
 @click.option("--date", "day", callback=_day, metavar="YYYY-MM-DD", help="Date of the edition.")
 @click.option("--why", "why", metavar="PATH", help="Take nothing in; say what happened to this document or folder.")
+@click.option("--ocr", is_flag=True, help="Recognise the letters of PDF pages that are pictures (needs tesseract).")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 def ingest(
     sources: tuple[str, ...],

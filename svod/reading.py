@@ -113,6 +113,8 @@ def _described(source: Manifestation) -> Iterator[str]:
     yield SOURCE_KINDS[source.kind]
     yield f"licence: {source.licence}" if source.licence else "licence not stated"
     yield f"checked on {source.checked}" if source.checked else "day of check not known"
+    if source.recognised:
+        yield f"letters recognised from pictures by {source.recognised}, some may be wrong"
     yield source.url or source.address
 
 

@@ -9,7 +9,6 @@ SQLITE = b"SQLite format 3\x00"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LATER = "This is {what}; Svod does not read {what_plural} yet. Give the text as HTML, Markdown, plain text or JSON."
 _KINDS: tuple[tuple[bytes, str, str], ...] = (
-    (b"%PDF-", "a PDF file", "PDF files"),
     (b"\x89PNG", "a picture (PNG)", "pictures"),
     (b"\xff\xd8\xff", "a picture (JPEG)", "pictures"),
     (b"GIF8", "a picture (GIF)", "pictures"),

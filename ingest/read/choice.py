@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from lxml.html import HtmlElement
 
-from ingest.documents import Draft, RawDocument, Refusal
+from ingest.documents import Declared, Draft, RawDocument, Refusal
 from ingest.read.articles import read_articles
 from ingest.read.binary import SQLITE, refuse_other_formats
 from ingest.read.bundle import read_bundle
@@ -23,6 +23,7 @@ from ingest.read.markdown import is_markdown, read_markdown
 from ingest.read.merge import with_outer
 from ingest.read.paged import is_paged, read_paged
 from ingest.read.pages import read_page
+from ingest.read.pdf_document import is_pdf, read_pdf
 from ingest.read.pieces import piece_of
 from ingest.read.plain import read_plain
 from ingest.read.program import is_program
@@ -61,21 +62,23 @@ def read_document(document: RawDocument) -> tuple[Draft, ...]:
     """The acts in ``document`` with what is declared outside it put over what the text says of itself."""
     if not document.data.strip():
         raise Refusal("The document is empty.")
-    drafts = _drafts(document.data)
+    drafts = _drafts(document.data, document.declared)
     if not drafts:
         raise Refusal("The document holds no act.")
     return tuple(with_outer(draft, document.declared) for draft in drafts)
 
 
-def _drafts(data: bytes) -> tuple[Draft, ...]:
+def _drafts(data: bytes, declared: Declared) -> tuple[Draft, ...]:
     if data.startswith(SQLITE):
         return read_sqlite(data)
     if is_container(data):
-        return read_bundle(data, _drafts)
+        return read_bundle(data, lambda member: _drafts(member, declared))
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(RTF):
         return (read_rtf(data.lstrip(b"\xef\xbb\xbf \t\r\n")),)
     if data.startswith(b"PK\x03\x04") and is_word(data):
         return (read_docx(data),)
+    if is_pdf(data):
+        return (read_pdf(data, declared),)
     refuse_other_formats(data)
     return (_read_text(decode(data)),)
 

@@ -24,6 +24,7 @@ _DIVIDERS = ".:：–—-ـ۔،।"
 """What may stand between a division's number and its heading."""
 
 _ENDS = re.compile(r"[.;:,。；：，、۔।؛…!?！？]['\"”»’)）]*$")
+_MARKS = re.compile(r"(?:(?:[⁰¹²³⁴-⁹]+|\d{1,3}(?=\[)|\*+|\[)\s*)+")
 _SPACED = re.compile(r"(?<=\b\w) (?=\w\b)")
 _WORDLESS = re.compile(r"[\W\d_]*")
 
@@ -91,12 +92,14 @@ def division(text: str, grammar: Grammar) -> DivisionHeading | None:
     """The part, section or chapter whose heading the line is, or None."""
     if len(text) > HEADING_LENGTH:
         return None
+    mark, text = _marked(text)
     for rule in grammar.divisions:
         for pattern in rule.patterns:
             match = pattern.match(text)
             if match and (heading := _division_rest(text[match.end() :], grammar)) is not None:
+                number = match["number"]
                 return DivisionHeading(
-                    rule.kind, rule.rank, match["number"].strip(), heading, value_of(match["number"], grammar)
+                    rule.kind, rule.rank, f"{mark}{number.strip()}", heading, value_of(number, grammar)
                 )
     return None
 
@@ -105,13 +108,21 @@ def annex(text: str, grammar: Grammar) -> DivisionHeading | None:
     """The annex whose heading the line is, or None."""
     if len(text) > HEADING_LENGTH or terminated(text):
         return None
+    mark, text = _marked(text)
     for pattern in grammar.annexes:
         match = pattern.match(text)
         if match and not re.match(r"[^\W\d_]", text[match.end() : match.end() + 1]):
+            number = match["number"]
             return DivisionHeading(
-                "annex", 0, match["number"].strip(), _rest(text[match.end() :]), value_of(match["number"], grammar)
+                "annex", 0, f"{mark}{number.strip()}", _rest(text[match.end() :]), value_of(number, grammar)
             )
     return None
+
+
+def _marked(text: str) -> tuple[str, str]:
+    """A footnote's mark and the bracket of an amendment before a heading (“¹[FIRST SCHEDULE”), and what follows."""
+    found = _MARKS.match(text)
+    return (found[0], text[found.end() :]) if found else ("", text)
 
 
 def after_joint(text: str, grammar: Grammar) -> str | None:
@@ -190,7 +201,7 @@ def value_of(number: str, grammar: Grammar) -> str:
 
 
 def _begins_a_heading(rest: str) -> bool:
-    letter = rest.lstrip("\u200c ")[:1]
+    letter = rest.lstrip("\u200c ⁰¹²³⁴⁵⁶⁷⁸⁹*[")[:1]  # marks of footnotes and brackets of amendments
     return letter.isupper() or "CJK" in unicodedata.name(letter, "")
 
 

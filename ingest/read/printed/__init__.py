@@ -14,16 +14,18 @@ from ingest.documents import Line
 from ingest.read.printed.lines import Page, PrintedLine, pages_from
 from ingest.read.printed.pages import pages_of
 
-__all__ = ["Page", "Printed", "PrintedLine", "pages_of", "read_printed"]
+__all__ = ["Page", "Printed", "PrintedLine", "pages_from", "pages_of", "read_printed"]
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
     """``lines`` are paragraphs in reading order, footnotes as ``Role.NOTE`` after the paragraph that bears their mark;
-    ``furniture`` are running heads, page numbers, rules and the list of contents, in the order of the pages."""
+    ``furniture`` are running heads, page numbers, rules and the list of contents, in the order of the pages. The first
+    ``front`` lines stand before the list of contents: a title page."""
 
     lines: tuple[Line, ...]
     furniture: tuple[str, ...]
+    front: int = 0
 
 
 def read_printed(pages: Sequence[Page] | Sequence[Sequence[str]]) -> Printed:

@@ -7,7 +7,7 @@ where law begins again.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ingest.read.printed.furniture import is_rule
@@ -15,7 +15,8 @@ from ingest.read.printed.lines import PrintedLine
 from ingest.read.printed.openers import ended, opens
 from ingest.read.printed.words import narrow, note_start
 
-_MARKED = re.compile(r"(?P<mark>[⁰¹²³⁴-⁹]+|\d{1,3}(?=[^\d\s.,/)-])|\d{1,3}(?=\.?\s+\S)|\*+|†+)")
+_MARKED = re.compile(r"(?:[⁰¹²³⁴-⁹]+|\d{1,3}(?=[^\d\s.,/)-])|\d{1,3}(?=\.?\s+\S)|\*+|†+)")
+_RAISED = re.compile(r"[⁰¹²³⁴-⁹]+|\*+(?=\w)|†+")
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
@@ -37,20 +38,20 @@ class Foot:
     rules: tuple[int, ...]
 
 
-def foot_of(lines: Sequence[PrintedLine]) -> Foot:
-    """The footnotes of one page, its furniture taken off."""
+def foot_of(lines: Sequence[PrintedLine], raised: bool) -> Foot:
+    """The footnotes of one page, its furniture taken off. ``raised``: the marks of this document's notes are raised."""
     taken: dict[int, list[int]] = {}
     rules: list[int] = []
     open_note: int | None = None
-    below = _foot_begins(lines)
+    below = _foot_begins(lines, raised)
     for index, line in enumerate(lines):
         if is_rule(line.text):
-            if index >= below or (index + 1 < len(lines) and _starts(lines[index + 1], False)):
+            if index >= below or (index + 1 < len(lines) and _starts(lines[index + 1], False, raised)):
                 rules.append(index)
                 open_note = None
             continue
         at_foot = index >= below
-        if _starts(line, at_foot):
+        if _starts(line, at_foot, raised):
             open_note = index
             taken[index] = [index]
         elif open_note is not None and (at_foot or _goes_on(lines[index - 1], line)):
@@ -62,10 +63,11 @@ def foot_of(lines: Sequence[PrintedLine]) -> Foot:
             open_note = None
     inside = {index for indexes in taken.values() for index in indexes} | set(rules)
     law = tuple(index for index in range(len(lines)) if index not in inside)
-    return Foot(law, tuple(_note([lines[i].text for i in indexes]) for indexes in taken.values()), tuple(rules))
+    notes = (_note([lines[at] for at in indexes], raised) for indexes in taken.values())
+    return Foot(law, tuple(notes), tuple(rules))
 
 
-def _foot_begins(lines: Sequence[PrintedLine]) -> int:
+def _foot_begins(lines: Sequence[PrintedLine], raised: bool) -> int:
     """Index from which everything to the end of the page is footnotes: small type below the last line of the body,
     where a rule or a mark opens it."""
     start = len(lines)
@@ -76,7 +78,14 @@ def _foot_begins(lines: Sequence[PrintedLine]) -> int:
     return start
 
 
-def _starts(line: PrintedLine, at_foot: bool) -> bool:
+def marks_are_raised(lines: Iterable[PrintedLine]) -> bool:
+    """Whether lines in small type begin with raised marks: then a plain number at the foot is none."""
+    return sum(line.small and bool(_RAISED.match(line.text)) for line in lines) > 1
+
+
+def _starts(line: PrintedLine, at_foot: bool, raised: bool) -> bool:
+    if raised:
+        return at_foot and bool(_RAISED.match(line.text))
     return bool((_MARKED if at_foot else note_start()).match(narrow(line.text))) and not line.bold
 
 
@@ -85,8 +94,8 @@ def _goes_on(before: PrintedLine, line: PrintedLine) -> bool:
     return line.above < 1 and not (ended(before) and (opens(line.text) or line.indent > before.indent))
 
 
-def _note(rows: list[str]) -> Footnote:
-    text = " ".join(rows)
-    known, marked = note_start().match(narrow(text)), _MARKED.match(text)
+def _note(rows: Sequence[PrintedLine], raised: bool) -> Footnote:
+    text = " ".join(row.text for row in rows)
+    known, marked = note_start().match(narrow(text)), (_RAISED if raised else _MARKED).match(text)
     kind = "amendment" if known and known["amending"] else "footnote"
-    return Footnote(marked["mark"].translate(_DIGITS) if marked else "", text, kind)
+    return Footnote(marked[0].translate(_DIGITS) if marked else "", text, kind)

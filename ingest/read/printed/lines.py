@@ -13,8 +13,9 @@ from mappings.documents import Table
 class PrintedLine:
     """``text`` is folded and in reading order, superscripts real ones. Distances are in letters of the line's type:
     ``indent`` from the edge where lines begin, ``room`` to the edge where they end (both the other way round in
-    right-to-left text); room up to ``slack`` says nothing. ``above`` are the empty lines over it. ``small``: set in
-    smaller type than the body; ``bold``: all of it is. ``heading`` is a side note set beside the line; ``table``
+    right-to-left text); room up to ``slack`` says nothing. ``above`` are the empty lines over it. ``small`` and
+    ``large``: set in smaller or larger type than the body; ``bold``: all of it is. ``heading`` is a side note set
+    beside the line (its rows parted by line feeds), ``aside`` says that the line itself is one; ``table``
     stands in place of text."""
 
     text: str
@@ -23,7 +24,9 @@ class PrintedLine:
     above: float = 0.0
     slack: float = 4.0
     small: bool = False
+    large: bool = False
     bold: bool = False
+    aside: bool = False
     heading: str = ""
     table: Table | None = None
 

@@ -12,10 +12,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.read.printed.lines import PrintedLine
-from ingest.read.printed.openers import ended, only_a_division, opens, opens_in_capitals
+from ingest.read.printed.openers import ended, heads_provision, only_a_division, opens, opens_in_capitals
 from ingest.read.printed.words import letters
 
 _CENTRED = 6.0
+_STARS = re.compile(r"[\W⁰¹²³⁴-⁹]*(?:\*\s*){3,}\W*")
+"""What stands in place of words left out."""
+
 _WIDE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 _NUMBERED = re.compile(r"(?:[⁰¹²³⁴-⁹]{1,2}\s*|\d{1,2}\s+|\d{1,2}(?=\[))?\[?\s*(\d{1,3}\s?[A-Z]{0,3})\s?\.")
 _BROKEN = re.compile(r"(\w+)([-\u2010\u00ad])$")
@@ -23,11 +26,12 @@ _BROKEN = re.compile(r"(\w+)([-\u2010\u00ad])$")
 
 @dataclass(slots=True)
 class Paragraph:
-    """Lines that are one paragraph; ``pages`` are those it stands on."""
+    """Lines that are one paragraph; ``pages`` are those they stand on, ``beside`` the side notes of each."""
 
     lines: list[PrintedLine] = field(default_factory=list)
     pages: list[int] = field(default_factory=list)
     text: str = ""
+    beside: list[str] = field(default_factory=list)
 
 
 def paragraphs(lines: Sequence[tuple[int, PrintedLine]], listed: frozenset[str] = frozenset()) -> list[Paragraph]:
@@ -39,14 +43,17 @@ def paragraphs(lines: Sequence[tuple[int, PrintedLine]], listed: frozenset[str] 
     for page, line in lines:
         row = replace(line, above=0.0) if page != turned else line
         before = found[-1].lines[-1] if found else None
-        if before is None or _is_listed(row, listed) or begins(before, row, usual, first=len(found[-1].lines) == 1):
+        crosses = page != turned and before is not None and (_centred(before) or _centred(row))
+        parts = before is None or crosses or _is_listed(row, listed)
+        if parts or begins(found[-1].lines[-1], row, usual, first=len(found[-1].lines) == 1):
             found.append(Paragraph())
         found[-1].lines.append(line)
         found[-1].pages.append(page)
         turned = page
-    whole = _Hyphens(line.text for _, line in lines)
+    whole = Hyphens(text for _, line in lines for text in (line.text, *line.heading.split("\n")))
     for paragraph in found:
         paragraph.text = whole.join([line.text for line in paragraph.lines])
+        paragraph.beside = [whole.join(line.heading.split("\n")) for line in paragraph.lines]
     return found
 
 
@@ -66,7 +73,9 @@ def _is_listed(line: PrintedLine, listed: frozenset[str]) -> bool:
 def begins(before: PrintedLine, line: PrintedLine, usual: float, *, first: bool = False) -> bool:
     """Whether ``line`` begins a paragraph; ``usual`` are the empty lines between lines of one paragraph, ``first``:
     the line before is the first of its own."""
-    if before.table or line.table or line.heading:
+    if before.table or line.table or before.aside or line.aside or (line.heading and heads_provision(line.text)):
+        return True
+    if before.large != line.large or _STARS.fullmatch(before.text) or _STARS.fullmatch(line.text):
         return True
     finished, opener = ended(before), opens(line.text)
     fits = before.room - before.slack > _first_word(line.text)
@@ -79,6 +88,8 @@ def begins(before: PrintedLine, line: PrintedLine, usual: float, *, first: bool 
         return True
     if opens_in_capitals(line.text) or (finished and _capitals(line.text) and len(line.text.split()) > 1):
         return True
+    if _centred(line) and not (finished or fits or _centred(before)):
+        return False  # the last words of a paragraph may stand in the middle too
     if _centred(line) or _centred(before):
         return _parts_headings(before, line)
     if fits and (finished or opener or not lower):
@@ -120,7 +131,7 @@ def _usual_gap(lines: Iterable[PrintedLine]) -> float:
     return float(gaps.most_common(1)[0][0]) if gaps else 0.0
 
 
-class _Hyphens:
+class Hyphens:
     """Joins lines; a word broken over a line's end is made whole as the rest of the text writes it.
 
     Where the text writes it in neither way, it follows what most of its broken words tell; where none does, the hyphen

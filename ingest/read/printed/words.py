@@ -41,9 +41,11 @@ def contents_heads() -> frozenset[str]:
 def note_start() -> re.Pattern[str]:
     """A footnote's first words: mark, then a word footnotes begin with; the group ``amending`` where it tells of an
     amendment."""
-    amending, remarking = ("|".join(_data()[kind]) for kind in ("amending", "remarking"))
+    amending, remarking, citing = ("|".join(_data()[kind]) for kind in ("amending", "remarking", "citing"))
     mark = r"(?P<mark>[⁰¹²³⁴-⁹]+|\d{1,3}|\*+|†+)"
-    return re.compile(rf"{mark}[.)]?\s*(?:\[?(?P<amending>{amending})|(?:{remarking}))", re.IGNORECASE)
+    return re.compile(
+        rf"{mark}(?:[.)]?\s*\[?(?P<amending>{amending})|(?:{remarking})|[.)]?\s*(?:{citing}))", re.IGNORECASE
+    )
 
 
 def narrow(text: str) -> str:
@@ -59,4 +61,4 @@ def extra_openers() -> re.Pattern[str]:
 
 def letters(text: str) -> str:
     """The letters and digits of a text, small ones: what is equal in two printings of one heading."""
-    return "".join(letter for letter in text.casefold() if letter.isalnum())
+    return "".join(letter for letter in text.casefold() if letter.isalpha() or letter.isdecimal())
