@@ -55,7 +55,8 @@ lint: $(VENV)/test  ## ruff, mypy --strict, import-linter
 test: lint  ## everything, Elasticsearch and Chromium included
 	@$(BIN)/python -m pytest
 
-torture: $(VENV)/test  ## the longer trials: ten kills, more random input
+torture: $(VENV)/test  ## the longer trials: fifty kills over 300 files, more random input
+	@SVOD_KILLS=50 $(BIN)/python -m pytest tests/ingest/test_torture.py
 	@SVOD_KILLS=10 HYPOTHESIS_PROFILE=torture $(BIN)/python -m pytest tests/ingest/test_kill.py tests/engine/test_syntax.py tests/mappings
 
 bench: $(VENV)/test  ## measure, write docs/benchmarks.md

@@ -19,8 +19,8 @@ MOST = 20
 def explain(path: str, as_json: bool) -> None:
     """Print what is known of the documents at ``path``; :class:`IngestError` where there is none."""
     store = rooms.store()
-    with rooms.ledger() as ledger:
-        records = _records(ledger, path)
+    with rooms.ledger_to_read() as ledger:
+        records = _records(ledger, path) if ledger else []
     if not records:
         raise IngestError(
             f"No ingest has met “{path}” in this base: name the file or folder as it was given, or a part of it as "

@@ -25,6 +25,18 @@ def ledger() -> Iterator[Ledger]:
 
 
 @contextlib.contextmanager
+def ledger_to_read() -> Iterator[Ledger | None]:
+    """The ledger without writing to it; None where there is none yet (or one of an earlier version)."""
+    try:
+        opened = Ledger(_data(), reading=True)
+    except FileNotFoundError:
+        yield None
+        return
+    with opened:
+        yield opened
+
+
+@contextlib.contextmanager
 def engine(chosen: Settings | None = None) -> Iterator[Engine]:
     _data()
     opened = open_engine(chosen or settings())

@@ -54,8 +54,8 @@ def rebuild(as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 def report(as_json: bool) -> None:
     """What happened to every document, and what the last ingest did."""
-    with rooms.ledger() as ledger:
-        records, last = ledger.documents(), ledger.last_run()
+    with rooms.ledger_to_read() as ledger:
+        records, last = (ledger.documents(), ledger.last_run()) if ledger else ((), None)
     found = coverage(rooms.store().summaries(), records, last)
     content: dict[str, Any] = {
         "documents": found.outcomes,

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from engine.base import EngineError, EngineUnavailable
 
+_UNWRITABLE = ("ReadOnlyFilesystem", "PermissionDenied")
+
 
 @contextmanager
 def reading(path: Path) -> Iterator[None]:
@@ -19,6 +21,11 @@ def reading(path: Path) -> Iterator[None]:
     except BaseException as error:
         if not _of_tantivy(error):
             raise
+        if any(word in str(error) for word in _UNWRITABLE):
+            raise EngineUnavailable(
+                f"The index in {path} lies where this user may not write, and a lock must be set to read it: give the "
+                "user the right to write there, or search a copy of the data folder. Acts can be read as it is."
+            ) from error
         raise EngineUnavailable(
             f"The index in {path} cannot be read ({_first_line(error)}); run “svod index rebuild” to make it anew."
         ) from error
