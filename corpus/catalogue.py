@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -125,7 +126,20 @@ def _works(read: list[tuple[str, YamlFile, WorksFile]], jurisdictions: Mapping[s
         for position, entry in enumerate(entries.works):
             for unknown in (old for old in entry.replaces if old not in works):
                 raise file.error(("works", position, "replaces"), f"{unknown} is not in the catalogue; add it.")
-    return works
+    successors = {old: work for work in works.values() for old in work.replaces}
+    return {id: _ended(work, successors.get(id)) for id, work in works.items()}
+
+
+def _ended(work: Work, successor: Work | None) -> Work:
+    """An act that another replaces is not shown as in force because the day of its repeal is not known: it ends when
+    the other commences, or when that is adopted, and says so."""
+    if work.repealed or successor is None:
+        return work
+    ends, said = successor.date, "adoption"
+    if successor.commenced:
+        ends, said = successor.commenced, "commencement"
+    why = f"{said} of the act that replaces it; the day of the repeal itself is not known"
+    return replace(work, repealed=ends, sources={**work.sources, "repealed": why}) if ends else work
 
 
 def _mistake(entry: WorkEntry, code: str, known: Mapping[str, Jurisdiction], works: Mapping[str, Work]) -> str:

@@ -1,8 +1,9 @@
 """Names of acts folded so that the same name written differently is found, and the index over them.
 
 Folding drops what printers, exporters and file names add or leave out and nothing that tells acts apart: case, spaces,
-quotation marks and apostrophes, the state's name in Chinese titles, a bracket that only says which edition this is,
-the English article, the form of the act before its title. “（2018年）” of a constitutional amendment stays.
+quotation marks and apostrophes, the script of digits, the state's name in Chinese titles, a bracket that only says
+which edition this is, the English article, the form of the act before its title. “（2018年）” of a constitutional
+amendment stays.
 """
 
 from __future__ import annotations
@@ -50,7 +51,7 @@ def fold_title(text: str) -> str:
     # NFKC takes “№” apart into “No” and U+00B4 into a space, so these go first.
     folded = unicodedata.normalize("NFKC", text.translate(_APOSTROPHES).replace("№", " ")).casefold()
     folded = _EDITION.sub(" ", folded.translate(_SAME_LETTER).replace(_STATE, ""))
-    letters = "".join(letter if unicodedata.category(letter)[0] in "LNM" else " " for letter in folded)
+    letters = "".join(_letter(letter) for letter in folded)
     words = _HAN_SPACE.sub("", " ".join(map(_one_script, letters.split()))).removeprefix("the ")
     return _FORM.sub("", _UZBEK_FORM.sub(r"\1", words))
 
@@ -96,6 +97,14 @@ def _of(work: Work, jurisdiction: str) -> bool:
 def _unique(works: Iterable[Work]) -> tuple[Work, ...]:
     by_id: Mapping[str, Work] = {work.id: work for work in works}
     return tuple(by_id.values())
+
+
+def _letter(letter: str) -> str:
+    """A letter or mark as it is, any digit as the ASCII one, anything else as a space."""
+    kind = unicodedata.category(letter)
+    if kind == "Nd":
+        return str(unicodedata.decimal(letter))
+    return letter if kind[0] in "LNM" else " "
 
 
 def _one_script(word: str) -> str:

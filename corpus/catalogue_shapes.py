@@ -210,8 +210,7 @@ class Catalogue:
 
     def existed(self, work: Work, day: date) -> bool:
         """Whether a text of ``work`` can be of ``day``: adopted, and neither repealed nor replaced before it."""
-        ends = work.repealed or self._replaced.get(work.id)
-        return (work.date is None or work.date <= day) and (ends is None or day <= ends)
+        return (work.date is None or work.date <= day) and (work.repealed is None or day <= work.repealed)
 
     def _host(self, url: str) -> str:
         host = host_of(url)
@@ -220,12 +219,6 @@ class Catalogue:
     @cached_property
     def _names(self) -> Names:
         return Names(self.works.values())
-
-    @cached_property
-    def _replaced(self) -> Mapping[str, date]:
-        """The day a work ends because another replaces it: that one's commencement, else its adoption."""
-        ends = ((old, new.commenced or new.date) for new in self.works.values() for old in new.replaces)
-        return {old: day for old, day in ends if day}
 
 
 def _next_day(work: Work, day: date) -> bool:

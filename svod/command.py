@@ -26,6 +26,7 @@ COMMANDS = {
     "search": "svod.searching",
     "act": "svod.reading",
     "acts": "svod.reading",
+    "catalogue": "svod.cataloguing",
     "serve": "svod.serving",
     "index": "svod.upkeep",
     "report": "svod.upkeep",

@@ -49,6 +49,10 @@ def test_a_catalogue_of_ones_own_is_read(tmp_path: Path) -> None:
         (WORK + WORK.removeprefix("works:\n"), 4, "twice"),
         (WORK + "    number: 1\n    number: 2\n", 5, "twice"),
         (WORK + "    titles [\n", 5, "YAML"),
+        (WORK + "    subjects: [poetry]\n", 4, "poetry"),
+        (WORK + "    identifiers: {nowhere: A1}\n", 4, "nowhere"),
+        (WORK + "    addresses: {ru: https://nowhere.example/a}\n", 4, "nowhere.example"),
+        (WORK + "    addresses: {ru: not an address}\n", 4, "address"),
     ],
 )
 def test_a_mistake_is_named_by_file_and_line(tmp_path: Path, text: str, line: int, says: str) -> None:
@@ -75,6 +79,12 @@ def test_a_mistake_is_named_by_file_and_line(tmp_path: Path, text: str, line: in
             SOURCE + "jurisdiction: xx\n",
             "xx",
         ),
+        ("sources/a.yaml", SOURCE + "homepage: https://a.example/\n", "a.example"),
+        ("sources/a.yaml", SOURCE + "hosts: [a.example]\naddress: {ru: https://a.example/x}\n", "{id}"),
+        ("sources/a.yaml", SOURCE.replace("true", "false") + "tried_on: a page\n", "tried"),
+        ("coverage.yaml", "states: {xx: {criminal: {none_known: true, note: N}}}\n", "xx"),
+        ("coverage.yaml", "states: {xx: {poetry: {none_known: true, note: N}}}\n", "poetry"),
+        ("coverage.yaml", "states: {xx: {criminal: {note: N}}}\n", "covered_by"),
     ],
 )
 def test_a_mistake_about_a_state_or_a_source_is_named_too(tmp_path: Path, name: str, text: str, says: str) -> None:
