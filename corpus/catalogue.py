@@ -43,13 +43,13 @@ def catalogue() -> Catalogue:
 
 
 def load(folder: Path) -> Catalogue:
-    """Read ``jurisdictions/*.yaml``, ``sources/*.yaml``, ``works/*.yaml`` and ``coverage.yaml`` in ``folder``."""
+    """Read ``jurisdictions/*.yaml``, ``sources/*.yaml``, ``works/*.yaml`` and ``gaps.yaml`` in ``folder``."""
     jurisdictions = {code: _jurisdiction(code, file) for code, file in _files(folder / "jurisdictions")}
     sources = {key: _source(folder, key, file, jurisdictions) for key, file in _files(folder / "sources")}
     files = [(code, file, file.read_as(WorksFile)) for code, file in _files(folder / "works")]
     works = _works(files, jurisdictions)
     particulars = read_particulars(((file, entries) for _, file, entries in files), sources)
-    gaps = read_gaps(folder / "coverage.yaml", jurisdictions, works)
+    gaps = read_gaps(folder / "gaps.yaml", jurisdictions, works)
     return Catalogue(
         MappingProxyType(jurisdictions),
         MappingProxyType(sources),

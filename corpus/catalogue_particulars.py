@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from corpus.catalogue_schema import CoverageFile, WorkEntry, WorksFile, host_of
+from corpus.catalogue_schema import GapsFile, WorkEntry, WorksFile, host_of
 from corpus.catalogue_shapes import Gap, Jurisdiction, Particulars, Source
 from corpus.catalogue_yaml import YamlFile
 from mappings.documents import Work
@@ -39,7 +39,7 @@ def read_gaps(
         return {}
     file = YamlFile(path)
     gaps = {}
-    for code, subjects in file.read_as(CoverageFile).states.items():
+    for code, subjects in file.read_as(GapsFile).states.items():
         if code not in jurisdictions:
             raise file.error(("states", code), f"“{code}” has no file in jurisdictions; add one or mend it.")
         for subject, entry in subjects.items():

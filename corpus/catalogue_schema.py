@@ -208,8 +208,8 @@ class GapEntry(_Entry):
         return self
 
 
-class CoverageFile(_Entry):
-    """``corpus/coverage.yaml``: state → subject → the reason."""
+class GapsFile(_Entry):
+    """``corpus/gaps.yaml``: state → subject → the reason."""
 
     sources: dict[Text, Text] = {}
     states: dict[Text, dict[SubjectCode, GapEntry]]

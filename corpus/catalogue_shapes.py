@@ -161,7 +161,9 @@ class Catalogue:
             for language, pattern in self.sources[key].address.items()
             if not only or only == language
         ]
-        found += [Address(self._host(url), language, url) for language, url in known.addresses.items()]
+        for language, url in known.addresses.items():
+            source = self.source_of_host(host_of(url))
+            found += [Address(source.key, language, url)] if source else []
         return tuple(found)
 
     def source_of_host(self, host: str) -> Source | None:
@@ -211,10 +213,6 @@ class Catalogue:
     def existed(self, work: Work, day: date) -> bool:
         """Whether a text of ``work`` can be of ``day``: adopted, and neither repealed nor replaced before it."""
         return (work.date is None or work.date <= day) and (work.repealed is None or day <= work.repealed)
-
-    def _host(self, url: str) -> str:
-        host = host_of(url)
-        return next((key for key, source in self.sources.items() if host in source.hosts), "")
 
     @cached_property
     def _names(self) -> Names:

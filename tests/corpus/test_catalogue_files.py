@@ -82,9 +82,9 @@ def test_a_mistake_is_named_by_file_and_line(tmp_path: Path, text: str, line: in
         ("sources/a.yaml", SOURCE + "homepage: https://a.example/\n", "a.example"),
         ("sources/a.yaml", SOURCE + "hosts: [a.example]\naddress: {ru: https://a.example/x}\n", "{id}"),
         ("sources/a.yaml", SOURCE.replace("true", "false") + "tried_on: a page\n", "tried"),
-        ("coverage.yaml", "states: {xx: {criminal: {none_known: true, note: N}}}\n", "xx"),
-        ("coverage.yaml", "states: {xx: {poetry: {none_known: true, note: N}}}\n", "poetry"),
-        ("coverage.yaml", "states: {xx: {criminal: {note: N}}}\n", "covered_by"),
+        ("gaps.yaml", "states: {xx: {criminal: {none_known: true, note: N}}}\n", "xx"),
+        ("gaps.yaml", "states: {xx: {poetry: {none_known: true, note: N}}}\n", "poetry"),
+        ("gaps.yaml", "states: {xx: {criminal: {note: N}}}\n", "covered_by"),
     ],
 )
 def test_a_mistake_about_a_state_or_a_source_is_named_too(tmp_path: Path, name: str, text: str, says: str) -> None:
