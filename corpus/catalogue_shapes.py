@@ -169,13 +169,18 @@ class Catalogue:
     def source_of_host(self, host: str) -> Source | None:
         """The source whose pages are at ``host`` (with its port where that is not the usual one): one that can be
         fetched before one that only lists the host."""
-        found = [source for source in self.sources.values() if host in source.hosts]
+        found = [source for source in self.sources.values() if host in source.hosts and not _is_git(source)]
         return next((source for source in found if source.fetch), found[0] if found else None)
 
     @cached_property
     def hosts(self) -> frozenset[str]:
-        """Every host that may be asked."""
-        return frozenset(host for source in self.sources.values() for host in source.hosts)
+        """Every host that may be asked for pages."""
+        return frozenset(host for source in self.sources.values() if not _is_git(source) for host in source.hosts)
+
+    @cached_property
+    def repository_hosts(self) -> frozenset[str]:
+        """Every host that may be asked for repositories: anybody's may be there, so its pages are nobody's law."""
+        return frozenset(host for source in self.sources.values() if _is_git(source) for host in source.hosts)
 
     def works_named(
         self, name: str, *, jurisdiction: str = "", language: str = "", day: date | None = None
@@ -222,6 +227,10 @@ class Catalogue:
 def _next_day(work: Work, day: date) -> bool:
     """Whether the work is of the day after: midnight in Asia, exported in another zone, is the day before."""
     return work.date == day + timedelta(days=1)
+
+
+def _is_git(source: Source) -> bool:
+    return source.fetch is not None and source.fetch.type == "git"
 
 
 def _same_number(work: Work, number: str) -> bool:

@@ -32,7 +32,7 @@ _MISFITS = {
 _VALUES = ("int", "float", "timestamp")
 
 
-class _TextLoader(_Loader):  # type: ignore[misc]
+class TextLoader(_Loader):  # type: ignore[misc]
     """Leaves numbers and days as they are printed: “012” is not ten, nor “12:30” seven hundred and fifty."""
 
     yaml_implicit_resolvers: ClassVar = {
@@ -53,7 +53,7 @@ class YamlFile:
         self.path = path
         self._top: yaml.Node | None = None
         try:
-            loader = (_TextLoader if as_printed else _Loader)(path.read_text("utf-8"))
+            loader = (TextLoader if as_printed else _Loader)(path.read_text("utf-8"))
             self._top = loader.get_single_node()
             self._refuse_repetition(self._top, set())
             self.data: Any = loader.construct_document(self._top) if self._top else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,11 +11,17 @@ from mappings.documents import Expression, Provision, Work
 from mappings.languages import LANGUAGES
 
 
-def index_documents(work: Work, expressions: Sequence[Expression]) -> Iterator[dict[str, Any]]:
+def index_documents(
+    work: Work, expressions: Sequence[Expression], read: Callable[[Expression], Expression] = lambda known: known
+) -> Iterator[dict[str, Any]]:
     """Every provision of every expression of ``work``: fields as in ``mappings/index.json``, dates as ISO text, absent
-    when unknown. ``index`` names the language index the document belongs to; engines do not store it."""
+    when unknown. ``index`` names the language index the document belongs to; engines do not store it.
+
+    ``read`` gives an expression with its text where ``expressions`` come without: hundreds of editions of a long code
+    are not held at once."""
     known = spans(work, expressions)
-    for expression in expressions:
+    for bare in expressions:
+        expression = read(bare)
         shared = _shared(work, expression, known[expression.id])
         for position, provision in enumerate(expression.provisions):
             yield {**shared, **_own(expression, provision, position)}

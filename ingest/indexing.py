@@ -69,8 +69,11 @@ def _wanted(store: Store) -> dict[str, str]:
 
 
 def _replace(writer: IndexWriter, store: Store, work: str, *, held: bool) -> None:
-    documents = index_documents(store.work(work), store.expressions(work)) if held else ()
-    writer.replace_work(work, documents)
+    if not held:
+        writer.replace_work(work, ())
+        return
+    known = [summary.expression for summary in store.summaries(work)]
+    writer.replace_work(work, index_documents(store.work(work), known, lambda one: store.expression(one.id)))
 
 
 def _commit(writer: IndexWriter, ledger: Ledger, identity: str, batch: Iterable[tuple[str, str]]) -> None:

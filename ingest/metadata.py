@@ -16,6 +16,7 @@ import regex
 from pydantic import ValidationError
 
 from corpus.catalogue import CatalogueError, catalogue
+from corpus.catalogue_git import GitLayoutEntry
 from corpus.catalogue_yaml import YamlFile
 from ingest.contradictions import contradiction
 from ingest.documents import Declared, IngestError
@@ -50,6 +51,10 @@ class Metadata:
             if _matches(pattern, relative):
                 yield ("files", pattern), fields
 
+    @property
+    def layout(self) -> GitLayoutEntry | None:
+        return self._content.layout
+
     def line(self, place: tuple[str, ...], key: str) -> str:
         return f"{self.path.name}, line {self.line_of(place, key)}"
 
@@ -67,7 +72,7 @@ def declared_for(file: Path) -> Declared:
         if metadata is None:
             continue
         for place, fields in metadata.entries(file.absolute()):
-            said = fields.model_dump(exclude={"files", "joined"}, exclude_none=True)
+            said = fields.model_dump(exclude={"files", "joined", "layout"}, exclude_none=True)
             values |= _of_source(said.pop("source", "")) | said
             origin |= {key: metadata.line(place, key) for key in said}
             places |= {key: f"{metadata.path}, line {metadata.line_of(place, key)}" for key in said}
@@ -91,6 +96,12 @@ def joined_with(file: Path) -> str | None:
                 root = file.absolute().parent if place else folder
                 said = f"{root}\0{'/'.join(place[1:])}" if fields.joined else ""
     return said
+
+
+def layout_for(file: Path) -> GitLayoutEntry | None:
+    """How the repository ``file`` is laid out, as the nearest ``svod.yaml`` beside or above it says."""
+    found = (metadata.layout for folder in file.absolute().parents if (metadata := _at(folder)) is not None)
+    return next((layout for layout in found if layout is not None), None)
 
 
 def forget() -> None:

@@ -9,6 +9,7 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, model_validator
 
 from corpus.catalogue import catalogue
+from corpus.catalogue_git import GitLayoutEntry
 from ingest.contradictions import out_of_order
 from mappings.documents import Authenticity, Claim, DateBasis, SourceKind
 from mappings.identifiers import IdentifierError, parse_work
@@ -113,6 +114,8 @@ class Fields(BaseModel):
 
 
 class MetadataFile(Fields):
-    """``files`` maps a glob (relative to the file's folder) to what is said of the files it matches."""
+    """``files`` maps a glob (relative to the file's folder) to what is said of the files it matches; ``layout`` says
+    how repositories of law in the folder are laid out (docs/catalogue.md)."""
 
     files: dict[Text, Fields] = {}
+    layout: GitLayoutEntry | None = None

@@ -13,8 +13,10 @@ from corpus.settings import settings
 from ingest.documents import Declared, IngestError
 from ingest.fetch.delivery import Delivery
 from ingest.fetch.folder import deliver_folder
+from ingest.fetch.git import deliver_repository
 from ingest.fetch.guest import Guest, guest
-from ingest.fetch.package import MissingClient, declared_of, deliver_package
+from ingest.fetch.package import MissingClient, SourceUnavailable, declared_of, deliver_package
+from ingest.fetch.repositories import Repository, repositories_of, repository_at
 from ingest.fetch.web import Pages, site_of
 from ingest.read.merge import merge_declared
 
@@ -40,9 +42,12 @@ class Order:
     def bring(self, ledger: Ledger) -> list[Delivery]:
         """The deliveries; :class:`IngestError` in one sentence where one cannot be had."""
         sources = [self._source(key) for key in self.keys]
-        deliveries = [self._deliver(source, ledger) for source in sources]
+        deliveries = [delivery for source in sources for delivery in self._deliveries(source, ledger)]
         deliveries += [deliver_folder(folder, ledger, self.said) for folder in self.folders]
         deliveries += [self._page(address) for address in self.addresses]
+        deliveries += [
+            self._repository(repository_at(named, self.catalogue, self.said, self.guest)) for named in self.repositories
+        ]
         named = bool(self.keys or self.folders or self.addresses or self.repositories)
         return deliveries if named else self._starter(ledger)
 
@@ -65,6 +70,24 @@ class Order:
             except MissingClient as missing:
                 self.skipped.append(str(missing))
         return deliveries
+
+    def _deliveries(self, source: Source, ledger: Ledger) -> list[Delivery]:
+        """A source as deliveries: one, or one for each repository; a repository that cannot be had stops no other."""
+        if source.fetch is None or source.fetch.type != "git":
+            return [self._deliver(source, ledger)]
+        deliveries, missing = [], []
+        for repository in repositories_of(source, self.said):
+            try:
+                deliveries.append(self._repository(repository))
+            except SourceUnavailable as error:
+                missing.append(error)
+        if missing and not deliveries:
+            raise missing[0]
+        self.skipped.extend(map(str, missing))
+        return deliveries
+
+    def _repository(self, one: Repository) -> Delivery:
+        return deliver_repository(one.address, one.layout, one.declared, one.source, self.guest, one.branch)
 
     def _deliver(self, source: Source, ledger: Ledger) -> Delivery:
         if source.fetch is not None and source.fetch.folder is not None:

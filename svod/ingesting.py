@@ -44,6 +44,7 @@ def _day(context: click.Context, parameter: click.Parameter, value: str | None) 
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
 @click.option("--from", "folders", type=click.Path(path_type=Path), multiple=True, help="A folder or file of texts.")
 @click.option("--url", "addresses", multiple=True, help="A page at a host of the catalogue.")
+@click.option("--git", "repositories", multiple=True, help="A repository of law: a folder, or an address.")
 @click.option("--offline", is_flag=True, help="Ask nobody: take what was fetched before.")
 @click.option("--jurisdiction", callback=_checked(known_jurisdiction), help="State or organisation of all of them.")
 @click.option("--language", callback=_checked(known_language), help="Language of all of them.")
@@ -57,6 +58,7 @@ def ingest(
     sources: tuple[str, ...],
     folders: tuple[Path, ...],
     addresses: tuple[str, ...],
+    repositories: tuple[str, ...],
     offline: bool,
     day: date | None,
     why: str | None,
@@ -79,6 +81,7 @@ def ingest(
         folders,
         declared,
         addresses=addresses,
+        repositories=repositories,
         offline=offline,
     )
     with rooms.ledger() as ledger, rooms.engine() as engine:

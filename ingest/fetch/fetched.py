@@ -118,13 +118,15 @@ class Fetched:
             return known.name
         taken = {name for (name,) in self._db.execute("SELECT name FROM mirrors")}
         free = [name for name in wanted if name not in taken]
-        return free[0] if free else f"repository-{hashlib.sha256(address.encode()).hexdigest()[:12]}"
+        name = free[0] if free else f"repository-{hashlib.sha256(address.encode()).hexdigest()[:12]}"
+        self.put_mirror(MirrorState(address, name, "", "", {}))
+        return name
 
 
 @dataclass(frozen=True, slots=True)
 class MirrorState:
-    """What was taken from a repository: up to the commit ``head``, read with the ``layout`` of this hash; ``standing``
-    is the last wording of every act that stands in it (:mod:`ingest.fetch.git_history`)."""
+    """What was taken from a repository: up to the commit ``head`` (empty: nothing yet), read with the ``layout`` of
+    this hash; ``standing`` is the last wording of every act that stands in it (:mod:`ingest.fetch.git_history`)."""
 
     address: str
     name: str

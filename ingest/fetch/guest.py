@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from corpus.catalogue import Catalogue
@@ -25,16 +25,22 @@ class GitLimits:
 
 @dataclass
 class Guest:
-    """One run of fetching into the data folder ``data``. ``offline``: nobody is asked, what is held is used."""
+    """One run of fetching into the data folder ``data``. ``gate`` is for pages, ``repositories`` for repositories
+    (None: nobody may be asked for any). ``offline``: nobody is asked, what is held is used."""
 
     data: Path
     gate: Gate
     manners: Manners
     limits: GitLimits = field(default_factory=GitLimits)
     offline: bool = False
+    repositories: Gate | None = None
     _asking: Asking | None = None
     _wire: Wire | None = None
     _fetched: Fetched | None = None
+
+    @property
+    def mirrors(self) -> Gate:
+        return self.repositories or replace(self.gate, hosts=frozenset())
 
     @property
     def asking(self) -> Asking | None:
@@ -71,4 +77,5 @@ def guest(data: Path, known: Catalogue, said: Settings, *, offline: bool = False
     )
     limits = GitLimits(said.git_seconds, said.git_megabytes << 20, said.git_commits)
     gate = Gate(known.hosts, allow=networks, proxied=bool(said.fetch_proxy))
-    return Guest(data, gate, manners, limits, offline)
+    repositories = replace(gate, hosts=known.repository_hosts)
+    return Guest(data, gate, manners, limits, offline, repositories)
