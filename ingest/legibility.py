@@ -87,6 +87,16 @@ def _refuse_other_script(text: str, language: str) -> None:
         )
 
 
+def share_in_own_script(text: str, language: str, least: int) -> float | None:
+    """The share of the letters that are of the script of the text's language; None where there are fewer than ``least``
+    or the language has no script of its own."""
+    scripts = data()["scripts"].get(language)
+    letters = [letter for letter in text if letter.isalpha()]
+    if scripts is None or len(letters) < least:
+        return None
+    return sum(unicodedata.name(letter, "?").split()[0] in scripts for letter in letters) / len(letters)
+
+
 def _refuse_garbled(text: str, language: str) -> None:
     """Refuse text whose words are not those of its language: a font's map swapped or lost the letters."""
     measure = data()["common_words"].get(language)

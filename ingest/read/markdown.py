@@ -28,7 +28,7 @@ from mappings.documents import Table
 PARSER = "markdown/1"
 
 _TITLES = ("title", "act_title", "name")
-_LANGUAGES = ("language", "lang", "locale")
+LANGUAGES = ("language", "lang", "locale")
 _ADDRESSES = ("source_url", "source", "url", "canonical_url")
 _HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _RULE = re.compile(r"^\s*([-*_=]\s*){3,}$")
@@ -120,7 +120,7 @@ def _declared(said: FrontMatter, text: str) -> Declared:
     address = said.one(*_ADDRESSES)
     return Declared(
         title=said.one(*_TITLES),
-        language=known_language(said.one(*_LANGUAGES), text),
+        language=known_language(said.one(*LANGUAGES), text),
         url=address if address.startswith(("https://", "http://")) else "",
     )
 

@@ -11,10 +11,14 @@ from dataclasses import replace
 
 from ingest.documents import Draft, Line, Role
 from ingest.read.front_matter import FrontMatter
-from ingest.read.markdown import about, clean, drafted
+from ingest.read.heads import with_head
+from ingest.read.languages import known_language
+from ingest.read.lost_numbers import knows
+from ingest.read.markdown import LANGUAGES, about, clean, drafted
 from ingest.read.printed import PrintedLine, pages_of, read_printed
 from ingest.read.printed.openers import only_a_division
 from ingest.read.printed.words import page_mark
+from ingest.read.scanned import read_scan
 from ingest.read.spaces import raise_digits
 
 PARSER = "paged-markdown/1"
@@ -35,10 +39,17 @@ def read_paged(said: FrontMatter, body: str, text: str) -> Draft:
     """One act. What stands above its first page and is no heading of the act is furniture."""
     start = _first_page(body) or 0
     head = about(body[:start])
-    printed = read_printed([tuple(map(_mended, page)) for page in pages_of(body[start:])])
-    lines = (*(Line(line, Role.TITLE) for line in head.text), *printed.lines)
-    draft = drafted(lines, said, text, (*head.furniture, *printed.furniture))
-    return replace(draft, parser=PARSER)
+    pages = [tuple(map(_mended, page)) for page in pages_of(body[start:])]
+    title = tuple(Line(line, Role.TITLE) for line in head.text)
+    language = known_language(said.one(*LANGUAGES), text)
+    if not knows(language):
+        printed = read_printed(pages)
+        draft = drafted((*title, *printed.lines), said, text, (*head.furniture, *printed.furniture))
+        return replace(with_head(draft), parser=PARSER)
+    scan = read_scan(pages, language)
+    draft = drafted((*title, *scan.lines), said, text, (*head.furniture, *scan.furniture))
+    draft = replace(draft, parser=PARSER, warnings=scan.warnings, incomplete=scan.incomplete or draft.incomplete)
+    return with_head(draft) if scan.sure else draft
 
 
 def _mended(line: PrintedLine) -> PrintedLine:

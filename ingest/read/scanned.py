@@ -1,0 +1,124 @@
+"""Pages of a scan in a language whose recognition is known to lose digits: pages in broken letters put aside, the acts of
+a gazette issue told apart, sections found by their place in the row of numbers (:mod:`ingest.read.lost_numbers`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.documents import Line, Role
+from ingest.legibility import share_in_own_script
+from ingest.read.lost_numbers import Begin, act_head, begins, heads_division
+from ingest.read.printed import Page, PrintedLine, read_printed
+from ingest.structure.numbers import ranges
+
+_BROKEN = 0.5
+"""Share of a page's letters in the script of its language under which the page cannot be read."""
+
+_LETTERS, _CLEAN = 150, 0.3
+"""A page with fewer letters says nothing; where fewer pages are clean, the whole is judged as one."""
+
+_HEAD = 8
+"""Lines from the top of its page within which an act's number stands."""
+
+# Marks that carry through the joining of lines what is known of a line; no source has them.
+_SECTION, _DIVISION, _END = "\ue000", "\ue001", "\ue002"
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """``sure`` says that every number was read as it is printed."""
+
+    lines: tuple[Line, ...]
+    furniture: tuple[str, ...]
+    warnings: tuple[str, ...]
+    incomplete: str
+    sure: bool
+
+
+def read_scan(pages: Sequence[Page], language: str) -> Scan:
+    """The first act on ``pages``: what follows it in the same issue of a gazette is told in a warning."""
+    clean, broken = _legible(pages, language)
+    own, others = _first_act(clean, language)
+    rows = [(at, index, line) for at, page in enumerate(own) for index, line in enumerate(page)]
+    found = {rows[begin.line][:2]: begin for begin in begins([line.text for *_, line in rows], language)}
+    printed = read_printed(
+        [
+            tuple(_marked(line, found.get((at, index)), language) for index, line in enumerate(page))
+            for at, page in enumerate(own)
+        ]
+    )
+    guessed = [begin.number for begin in found.values() if begin.guessed]
+    reason = f"Pages {ranges(broken)} are in broken letters and are not in it." if broken else ""
+    return Scan(
+        tuple(line for one in printed.lines for line in _unmarked(one)),
+        printed.furniture,
+        tuple(_warnings(guessed, len(found), others)),
+        reason,
+        not guessed,
+    )
+
+
+def _legible(pages: Sequence[Page], language: str) -> tuple[list[Page], list[int]]:
+    """The pages that can be read, and the numbers of the others; all pages where hardly one can."""
+    broken = [
+        number
+        for number, page in enumerate(pages, 1)
+        if (share := share_in_own_script(" ".join(line.text for line in page), language, _LETTERS)) is not None
+        and share < _BROKEN
+    ]
+    if len(pages) - len(broken) < _CLEAN * len(pages):
+        return list(pages), []
+    return [page for number, page in enumerate(pages, 1) if number not in broken], broken
+
+
+def _first_act(pages: Sequence[Page], language: str) -> tuple[list[Page], list[str]]:
+    """The pages of the first act, and the titles of further acts that begin at the top of a later page."""
+    pattern = act_head(language)
+    starts: list[int] = []
+    titles: list[str] = []
+    for number, page in enumerate(pages):
+        head = next((at for at, line in enumerate(page[:_HEAD]) if pattern.fullmatch(line.text)), 0)
+        if head:
+            starts.append(number)
+            titles.append(" ".join(line.text for line in page[2:head]) or page[head].text)
+    return (list(pages[: starts[1]]), titles[1:]) if len(starts) > 1 else (list(pages), [])
+
+
+def _marked(line: PrintedLine, begin: Begin | None, language: str) -> PrintedLine:
+    """A line with what is known of it written before its words; ``heading`` has it begin a paragraph."""
+    if begin is not None:
+        text = f"{_SECTION}{begin.number}{_END}{begin.aside}{_END}{begin.rest}"
+        return replace(line, text=text, heading=begin.aside or " ")
+    if heads_division(line.text, language):
+        return replace(line, text=f"{_DIVISION}{line.text}{_END}", heading=line.text)
+    return replace(line, heading=" ") if act_head(language).fullmatch(line.text) else line
+
+
+def _unmarked(line: Line) -> Iterator[Line]:
+    if line.text.startswith(_DIVISION):
+        division, _, rest = line.text[1:].partition(_END)
+        yield Line(division.strip(), Role.DIVISION)
+        if rest.strip():
+            yield Line(rest.strip())
+    elif line.text.startswith(_SECTION):
+        number, aside, rest = line.text[1:].split(_END, 2)
+        yield Line(number, Role.ARTICLE, number=number, heading=aside)
+        if rest.strip():
+            yield Line(rest.strip())
+    else:
+        yield line
+
+
+def _warnings(guessed: Sequence[int], count: int, others: Sequence[str]) -> Iterator[str]:
+    if guessed:
+        yield (
+            f"The scan lost digits: the numbers of {len(guessed)} of {count} sections ({ranges(guessed)}) are taken from "
+            "their place between the others; other numbers in the text may have lost digits, too."
+        )
+    if others:
+        yield (
+            f"{len(others)} further acts follow on its pages and are not taken, since their numbers and years cannot be "
+            f"trusted: {'; '.join(others)}. Give each as a file of its own."
+        )
