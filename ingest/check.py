@@ -44,7 +44,8 @@ def check(act: StructuredAct) -> tuple[Outcome, tuple[str, ...]]:
     series = series_of(act.provisions)
     if not series:
         refuse_page(f"{act.declared.title}\n{text}")
-    refuse_unreadable(text, act.declared.language)
+    body = "\n".join(_texts([one for one in act.provisions if not one.eid.startswith("annex")]))
+    refuse_unreadable(text, act.declared.language, body)
     warnings = list(act.warnings)
     for one in series:
         refuse_doubles(one)

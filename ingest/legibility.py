@@ -30,7 +30,7 @@ _ENOUGH_WORDS = 200
 _OWN_SCRIPT_SHARE = 0.1
 
 
-def refuse_unreadable(text: str, language: str) -> None:
+def refuse_unreadable(text: str, language: str, body: str = "") -> None:
     """Refuse text without letters, and text whose letters are broken."""
     letters = sum(letter.isalpha() for letter in text)
     if not letters:
@@ -46,7 +46,7 @@ def refuse_unreadable(text: str, language: str) -> None:
             f"Its letters are private codes of a font ({private} of them); another copy of the act is needed."
         )
     _refuse_other_script(text, language)
-    _refuse_garbled(text, language)
+    _refuse_garbled(text, language, body)
 
 
 def refuse_page(text: str) -> None:
@@ -97,12 +97,14 @@ def share_in_own_script(text: str, language: str, least: int) -> float | None:
     return sum(unicodedata.name(letter, "?").split()[0] in scripts for letter in letters) / len(letters)
 
 
-def _refuse_garbled(text: str, language: str) -> None:
-    """Refuse text whose words are not those of its language: a font's map swapped or lost the letters."""
+def _refuse_garbled(text: str, language: str, body: str) -> None:
+    """Refuse text whose words are not those of its language: a font's map swapped or lost the letters. A ``body`` that
+    is long enough is measured alone: schedules are lists of names."""
     measure = data()["common_words"].get(language)
     if measure is None:
         return
-    words = re.findall(measure["word"], text)
+    words = re.findall(measure["word"], body)
+    words = words if len(words) >= _ENOUGH_WORDS else re.findall(measure["word"], text)
     common = set(measure["words"])
     share = sum(word in common for word in words) / max(len(words), 1)
     if len(words) >= _ENOUGH_WORDS and share < measure["least"]:

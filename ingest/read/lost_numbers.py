@@ -1,9 +1,10 @@
 """Sections whose numbers a scan has garbled: found by their place in the row of numbers, never by what they say.
 
-Recognition of printed Hindi loses the digit 1 or takes it for another (“0.” is 10, “4.” is 14 or 1, “.” is 11), and side
-notes stand before numbers on the same line. One line cannot tell what was printed, the row can: every line that may begin
-a section is read in each way it may be meant, and the row that leaves the fewest gaps is taken. A number that was not
-read as printed holds only where both its neighbours are there; otherwise the line stays text of the section before.
+Recognition of printed Hindi loses the digit 1 or takes it for another (“0.” is 10, “4.” is 14 or 1, “.” is 11), and
+side notes stand before numbers on the same line. One line cannot tell what was printed, the row can: every line that
+may begin a section is read in each way it may be meant, and the row that leaves the fewest gaps is taken. A number that
+was not read as printed holds only where both its neighbours are there; otherwise the line stays text of the section
+before.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from mappings.numbering import grammar
+
 _REWARD, _GAP, _FIRST = 3.0, 1.5, 2.0
 _LOST, _TAKEN = 0.3, 0.6
 """What it costs that a 1 is not printed, or that another letter stands for it."""
@@ -25,6 +28,8 @@ _SIDE = 55
 """Letters a side note may have before the number on its line."""
 
 _MOST = 400
+_WORDS, _SHORT = 3, 40
+"""Of a line that names a division: recognition may add a scrap of a word."""
 _DIGITS = str.maketrans("०१२३४५६७८९", "0123456789")
 
 
@@ -166,10 +171,19 @@ def act_head(language: str) -> re.Pattern[str]:
     return re.compile(_data()[language]["act"])
 
 
-def heads_division(text: str, language: str) -> bool:
-    """Whether a line is the number of a chapter or part, or the head of a schedule, and nothing else."""
+def running_head(language: str) -> re.Pattern[str]:
+    """The name of the gazette, with its page and section, as it stands at the top of a page."""
+    return re.compile(_data()[language]["running"])
+
+
+def division_level(text: str, language: str) -> int | None:
+    """The level of a part or chapter whose number the line is, or of the schedule whose name it is, and nothing else;
+    None for other lines."""
     data = _data()[language]
     words = text.strip(" .:-—|।*'\"").split()
-    if len(words) not in (1, 2) or len(text) > 40:
-        return False
-    return (len(words) == 2 and words[0] in data["division"]) or words[-1] in data["annex"]
+    if not 0 < len(words) <= _WORDS or len(text) > _SHORT:
+        return None
+    if len(words) == 2 and words[0] in data["division"]:
+        return int(data["division"][words[0]])
+    named = words[-1] in data["annex"] and len(words) <= 2
+    return 1 if named or (words[0] in grammar(language).ordinals and words[1] in data["annex"]) else None

@@ -1,5 +1,7 @@
-"""Pages of a scan in a language whose recognition is known to lose digits: pages in broken letters put aside, the acts of
-a gazette issue told apart, sections found by their place in the row of numbers (:mod:`ingest.read.lost_numbers`).
+"""Pages of a scan in a language whose recognition is known to lose digits.
+
+Pages in broken letters are put aside, the acts of a gazette issue told apart, and sections found by their place in
+the row of numbers (:mod:`ingest.read.lost_numbers`).
 """
 
 from __future__ import annotations
@@ -9,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from ingest.documents import Line, Role
 from ingest.legibility import share_in_own_script
-from ingest.read.lost_numbers import Begin, act_head, begins, heads_division
+from ingest.read.lost_numbers import Begin, act_head, begins, division_level, running_head
 from ingest.read.printed import Page, PrintedLine, read_printed
 from ingest.structure.numbers import ranges
 
@@ -19,6 +21,7 @@ _BROKEN = 0.5
 _LETTERS, _CLEAN = 150, 0.3
 """A page with fewer letters says nothing; where fewer pages are clean, the whole is judged as one."""
 
+_TOP = 3
 _HEAD = 8
 """Lines from the top of its page within which an act's number stands."""
 
@@ -41,6 +44,7 @@ def read_scan(pages: Sequence[Page], language: str) -> Scan:
     """The first act on ``pages``: what follows it in the same issue of a gazette is told in a warning."""
     clean, broken = _legible(pages, language)
     own, others = _first_act(clean, language)
+    own, heads = _without_heads(own, language)
     rows = [(at, index, line) for at, page in enumerate(own) for index, line in enumerate(page)]
     found = {rows[begin.line][:2]: begin for begin in begins([line.text for *_, line in rows], language)}
     printed = read_printed(
@@ -53,7 +57,7 @@ def read_scan(pages: Sequence[Page], language: str) -> Scan:
     reason = f"Pages {ranges(broken)} are in broken letters and are not in it." if broken else ""
     return Scan(
         tuple(line for one in printed.lines for line in _unmarked(one)),
-        printed.furniture,
+        (*heads, *printed.furniture),
         tuple(_warnings(guessed, len(found), others)),
         reason,
         not guessed,
@@ -86,25 +90,34 @@ def _first_act(pages: Sequence[Page], language: str) -> tuple[list[Page], list[s
     return (list(pages[: starts[1]]), titles[1:]) if len(starts) > 1 else (list(pages), [])
 
 
+def _without_heads(pages: Sequence[Page], language: str) -> tuple[list[Page], list[str]]:
+    """The pages without the gazette's name at their top, and what was taken off."""
+    pattern = running_head(language)
+    tops = [[line for line in page[:_TOP] if pattern.fullmatch(line.text)] for page in pages]
+    bare = [tuple(line for line in page if line not in top) for page, top in zip(pages, tops, strict=True)]
+    return bare, [line.text for top in tops for line in top]
+
+
 def _marked(line: PrintedLine, begin: Begin | None, language: str) -> PrintedLine:
     """A line with what is known of it written before its words; ``heading`` has it begin a paragraph."""
     if begin is not None:
         text = f"{_SECTION}{begin.number}{_END}{begin.aside}{_END}{begin.rest}"
         return replace(line, text=text, heading=begin.aside or " ")
-    if heads_division(line.text, language):
-        return replace(line, text=f"{_DIVISION}{line.text}{_END}", heading=line.text)
+    if (level := division_level(line.text, language)) is not None:
+        return replace(line, text=f"{_DIVISION}{level}{_END}{line.text}{_END}", heading=line.text)
     return replace(line, heading=" ") if act_head(language).fullmatch(line.text) else line
 
 
 def _unmarked(line: Line) -> Iterator[Line]:
     if line.text.startswith(_DIVISION):
-        division, _, rest = line.text[1:].partition(_END)
-        yield Line(division.strip(), Role.DIVISION)
+        level, division, rest = line.text[1:].split(_END, 2)
+        yield Line(division.strip(" .:"), Role.DIVISION, level=int(level))
         if rest.strip():
             yield Line(rest.strip())
     elif line.text.startswith(_SECTION):
         number, aside, rest = line.text[1:].split(_END, 2)
-        yield Line(number, Role.ARTICLE, number=number, heading=aside)
+        # A blank heading says that there is none: the line below is the law's, however it looks.
+        yield Line(number, Role.ARTICLE, number=number, heading=aside or " ")
         if rest.strip():
             yield Line(rest.strip())
     else:
@@ -114,11 +127,11 @@ def _unmarked(line: Line) -> Iterator[Line]:
 def _warnings(guessed: Sequence[int], count: int, others: Sequence[str]) -> Iterator[str]:
     if guessed:
         yield (
-            f"The scan lost digits: the numbers of {len(guessed)} of {count} sections ({ranges(guessed)}) are taken from "
-            "their place between the others; other numbers in the text may have lost digits, too."
+            f"The scan lost digits: the numbers of {len(guessed)} of {count} sections ({ranges(guessed)}) are taken "
+            "from their place between the others; other numbers in the text may have lost digits, too."
         )
     if others:
         yield (
-            f"{len(others)} further acts follow on its pages and are not taken, since their numbers and years cannot be "
-            f"trusted: {'; '.join(others)}. Give each as a file of its own."
+            f"{len(others)} further acts follow on its pages and are not taken, since their numbers and years cannot "
+            f"be trusted: {'; '.join(others)}. Give each as a file of its own."
         )
