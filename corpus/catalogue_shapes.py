@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -166,6 +167,20 @@ class Catalogue:
             found += [Address(source.key, language, url)] if source else []
         return tuple(found)
 
+    def work_at(self, url: str) -> Work | None:
+        """The work whose publisher's own identifier stands in ``url`` where the publisher's addresses have it: a page
+        of the act and its file in another language bear one identifier. None where no work or several do."""
+        source = self.source_of_host(host_of(url)) if url else None
+        bearing = {
+            id
+            for pattern in (source.address.values() if source else ())
+            if (found := _identifier_in(url, pattern))
+            for id, known in self.particulars.items()
+            for (key, _), identifier in known.identifiers.items()
+            if source and key == source.key and identifier == found
+        }
+        return self.works.get(bearing.pop()) if len(bearing) == 1 else None
+
     def source_of_host(self, host: str) -> Source | None:
         """The source whose pages are at ``host`` (with its port where that is not the usual one): one that can be
         fetched before one that only lists the host."""
@@ -231,6 +246,14 @@ def _next_day(work: Work, day: date) -> bool:
 
 def _is_git(source: Source) -> bool:
     return source.fetch is not None and source.fetch.type == "git"
+
+
+def _identifier_in(url: str, pattern: str) -> str:
+    """What stands in ``url`` after the segment of the path that ``{id}`` follows in ``pattern``; empty where that is
+    not how the publisher's addresses are made."""
+    before = pattern.partition("{id}")[0].rstrip("/").rpartition("/")[2]
+    found = re.search(rf"/{re.escape(before)}/([^/?#]+)", url) if before and "/{id}" in pattern else None
+    return found[1] if found else ""
 
 
 def _same_number(work: Work, number: str) -> bool:

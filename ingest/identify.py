@@ -67,7 +67,9 @@ class Identifier:
         return found
 
     def _catalogued(self, declared: Declared) -> Work | None:
-        return self._catalogue.find_work(
+        """By title, number and dates, else by the publisher's own identifier in the address: titles are spelled wrongly
+        in copies, and differ in each language."""
+        named = self._catalogue.find_work(
             declared.jurisdiction,
             title=declared.title,
             number=declared.number,
@@ -75,6 +77,10 @@ class Identifier:
             date=declared.date,
             adopted=declared.work_date,
         )
+        if named is not None or not declared.url:
+            return named
+        at = self._catalogue.work_at(declared.url)
+        return at if at and declared.jurisdiction in ("", at.jurisdiction) else None
 
     def _provisional(self, declared: Declared) -> Work:
         said = said_of(declared)
@@ -140,16 +146,22 @@ class Identifier:
 
 def edition(declared: Declared, work: Work, provisions: Sequence[Provision]) -> tuple[datetime.date | None, DateBasis]:
     """The date of an expression and what it is the date of; None where it is not known. A text with inserted articles
-    (21A, 205¹) is not the one that was adopted, so without a word on its edition it has no date."""
+    (21A, 205¹) or remarks on amendments is not the one that was adopted: without a word on its edition it has no date.
+    """
     if declared.date:
         # The day in a provisional id is only the first date known so far.
         adopted = declared.date == (declared.work_date or (None if work.provisional else work.date))
         return declared.date, declared.date_basis or (DateBasis.ADOPTED if adopted else DateBasis.UNKNOWN)
-    if declared.work_date and not any(_INSERTED.fullmatch(provision.eid) for provision in provisions):
+    if declared.work_date and not any(map(_changed, provisions)):
         return declared.work_date, DateBasis.ADOPTED
     if declared.valid_from:
         return declared.valid_from, DateBasis.IN_FORCE
     return None, DateBasis.UNKNOWN
+
+
+def _changed(provision: Provision) -> bool:
+    """Whether a provision was inserted, or bears a remark on its amendment."""
+    return bool(_INSERTED.fullmatch(provision.eid)) or any(note.kind == "amendment" for note in provision.notes)
 
 
 def expression_id(work: Work, language: str, date: datetime.date | None) -> str:

@@ -7,6 +7,7 @@ from itertools import islice
 from pathlib import PurePosixPath
 
 from corpus.catalogue import Catalogue
+from corpus.catalogue_schema import host_of
 from ingest.check import check
 from ingest.documents import Declared, Draft, Outcome, RawDocument, Refusal, StructuredAct
 from ingest.head import first_lines
@@ -15,6 +16,7 @@ from ingest.read import read
 from ingest.read.merge import merge_declared
 from ingest.secrecy import head_of, refuse_restricted
 from ingest.structure import structure
+from mappings.documents import SourceKind
 from mappings.languages import LANGUAGES
 
 _CHECKED = 800
@@ -129,14 +131,23 @@ def _uncertain(declared: Declared, draft: Draft) -> bool:
 
 
 def _published(declared: Declared, source: str, catalogue: Catalogue) -> Declared:
-    """What the catalogue says of the publisher whose markup was recognised, under what was said of the file itself."""
+    """What the catalogue says of the publisher whose markup was recognised, under what was said of the file itself. A
+    copy that only names a publisher's address is a mirror of that publisher's text."""
     if not source:
-        return declared
+        named = catalogue.source_of_host(host_of(declared.url)) if declared.url else None
+        copied = Declared(jurisdiction=named.jurisdiction, source_kind=SourceKind.MIRROR) if named else Declared()
+        own = "jurisdiction" in declared.guessed and copied.jurisdiction
+        known_better = replace(declared, jurisdiction="", guessed=_without(declared.guessed, "jurisdiction"))
+        return merge_declared(known_better if own else declared, copied)
     known = catalogue.sources[source]
     publisher = Declared(
         jurisdiction=known.jurisdiction, licence=known.licence, source_kind=known.kind, rank=known.rank
     )
     return merge_declared(declared, publisher)
+
+
+def _without(names: tuple[str, ...], name: str) -> tuple[str, ...]:
+    return tuple(one for one in names if one != name)
 
 
 def _completed(declared: Declared, address: str, catalogue: Catalogue, draft: Draft) -> Declared:

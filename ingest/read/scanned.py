@@ -99,13 +99,13 @@ def _without_heads(pages: Sequence[Page], language: str) -> tuple[list[Page], li
 
 
 def _marked(line: PrintedLine, begin: Begin | None, language: str) -> PrintedLine:
-    """A line with what is known of it written before its words; ``heading`` has it begin a paragraph."""
+    """A line with what is known of it written before its words."""
     if begin is not None:
         text = f"{_SECTION}{begin.number}{_END}{begin.aside}{_END}{begin.rest}"
-        return replace(line, text=text, heading=begin.aside or " ")
+        return replace(line, text=text, begins=True)
     if (level := division_level(line.text, language)) is not None:
-        return replace(line, text=f"{_DIVISION}{level}{_END}{line.text}{_END}", heading=line.text)
-    return replace(line, heading=" ") if act_head(language).fullmatch(line.text) else line
+        return replace(line, text=f"{_DIVISION}{level}{_END}{line.text}{_END}", begins=True)
+    return replace(line, begins=True) if act_head(language).fullmatch(line.text) else line
 
 
 def _unmarked(line: Line) -> Iterator[Line]:

@@ -15,8 +15,8 @@ class PrintedLine:
     ``indent`` from the edge where lines begin, ``room`` to the edge where they end (both the other way round in
     right-to-left text); room up to ``slack`` says nothing. ``above`` are the empty lines over it. ``small`` and
     ``large``: set in smaller or larger type than the body; ``bold``: all of it is. ``heading`` is a side note set
-    beside the line (its rows parted by line feeds), ``aside`` says that the line itself is one; ``table``
-    stands in place of text."""
+    beside the line (its rows parted by line feeds), ``aside`` says that the line itself is one; ``begins``: it is known
+    to begin a paragraph; ``table`` stands in place of text."""
 
     text: str
     indent: float = 0.0
@@ -27,6 +27,7 @@ class PrintedLine:
     large: bool = False
     bold: bool = False
     aside: bool = False
+    begins: bool = False
     heading: str = ""
     table: Table | None = None
 

@@ -73,7 +73,14 @@ def _is_listed(line: PrintedLine, listed: frozenset[str]) -> bool:
 def begins(before: PrintedLine, line: PrintedLine, usual: float, *, first: bool = False) -> bool:
     """Whether ``line`` begins a paragraph; ``usual`` are the empty lines between lines of one paragraph, ``first``:
     the line before is the first of its own."""
-    if before.table or line.table or before.aside or line.aside or (line.heading and heads_provision(line.text)):
+    if (
+        line.begins
+        or before.table
+        or line.table
+        or before.aside
+        or line.aside
+        or (line.heading and heads_provision(line.text))
+    ):
         return True
     if before.large != line.large or _STARS.fullmatch(before.text) or _STARS.fullmatch(line.text):
         return True
