@@ -21,6 +21,7 @@ from ingest.read.json_articles import read_json
 from ingest.read.json_values import parse_json
 from ingest.read.markdown import is_markdown, read_markdown
 from ingest.read.merge import with_outer
+from ingest.read.notation import is_notation
 from ingest.read.paged import is_paged, read_paged
 from ingest.read.pages import read_page
 from ingest.read.pdf_document import is_pdf, read_pdf
@@ -101,6 +102,11 @@ def _read_text(text: str) -> Draft:
         return _read_page(text)
     if is_markdown(text):
         return _read_marked(text)
+    if is_notation(text):
+        raise Refusal(
+            "It is data in a notation of its own, which Svod does not know: nothing says what in it is law. "
+            "Give the text itself."
+        )
     return read_table(text) if is_table(text) else read_plain(text)
 
 
