@@ -39,6 +39,8 @@ class ReadersVersions:
     def __init__(self, root: Path) -> None:
         self._root = root
         self._hashes: dict[tuple[tuple[str, ...], tuple[str, ...]], str] = {}
+        self._imported: dict[str, tuple[str, ...]] = {}
+        self._named: dict[str, tuple[Path, ...]] = {}
 
     def of(self, parsers: Iterable[str], languages: Iterable[str] = ()) -> str:
         """The version of what parsers (``lex_uz/1``, several as ``bundle/1 markdown/1``) made in these languages; over
@@ -83,9 +85,15 @@ class ReadersVersions:
         return found
 
     def _leading_to(self, readers: set[str]) -> set[str]:
-        """The readers and the modules that hand documents on to them (that of SQLite to a publisher's database)."""
-        general = (f"ingest.read.{path.stem}" for path in (self._root / "ingest" / "read").glob("*.py"))
-        return readers | {module for module in general if readers & self._closure((module,))}
+        """The readers and the general ones that hand documents on to publishers' (that of SQLite to a database)."""
+        publishers = {reader for reader in readers if reader.startswith("ingest.sites.")}
+        return readers | {module for module, below in self._general.items() if publishers & below}
+
+    @cached_property
+    def _general(self) -> dict[str, set[str]]:
+        """Every module of the room of readers with all it imports."""
+        modules = (f"ingest.read.{path.stem}" for path in (self._root / "ingest" / "read").glob("*.py"))
+        return {module: self._closure((module,)) for module in modules}
 
     def _closure(self, modules: Iterable[str]) -> set[str]:
         """The modules and all they import, without what stands apart and what the choice of readers imports."""
@@ -98,7 +106,12 @@ class ReadersVersions:
                 waiting.extend(self._imports(module))
         return found
 
-    def _imports(self, module: str) -> Iterator[str]:
+    def _imports(self, module: str) -> tuple[str, ...]:
+        if module not in self._imported:
+            self._imported[module] = tuple(self._find_imports(module))
+        return self._imported[module]
+
+    def _find_imports(self, module: str) -> Iterator[str]:
         for node in ast.walk(_parsed(self._path(module))):
             if isinstance(node, ast.ImportFrom) and node.module:
                 yield from filter(self._own, (node.module, *(f"{node.module}.{alias.name}" for alias in node.names)))
@@ -114,8 +127,13 @@ class ReadersVersions:
         path = self._root.joinpath(*module.split("."))
         return path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
 
-    def _files(self, module: str) -> Iterator[Path]:
+    def _files(self, module: str) -> tuple[Path, ...]:
         """The module's source and the data files it names."""
+        if module not in self._named:
+            self._named[module] = tuple(self._find_files(module))
+        return self._named[module]
+
+    def _find_files(self, module: str) -> Iterator[Path]:
         source = self._path(module)
         yield source
         yield from self._root.glob(_DATA.get(module, "")) if module in _DATA else ()
