@@ -12,7 +12,6 @@ from dataclasses import replace
 from ingest.documents import Declared, Draft, Line, Refusal, Role
 from ingest.read.names import guess, kind_of
 from ingest.read.pdf.opinions import NO_TEXT, Opinion, best_opinion, is_picture
-from ingest.read.pdf.printing import printed_pages
 from ingest.read.pdf.recognition import recognise_pages
 from ingest.read.printed import Page, Printed, pages_from, read_printed
 from ingest.read.spaces import fold
@@ -55,7 +54,7 @@ def read_pdf(data: bytes, declared: Declared) -> Draft:
 
 def _pages(opinion: Opinion, rows: dict[int, list[str]]) -> Sequence[Page]:
     """The pages as printed; recognised ones in place of pictures."""
-    printed = list(printed_pages(opinion.sheets))
+    printed = list(opinion.pages)
     order = sorted(rows)
     for at, page in zip(order, pages_from([rows[at] for at in order]), strict=True):
         printed[at] = page

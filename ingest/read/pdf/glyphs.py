@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 class Glyph(NamedTuple):
     """``text`` is what the font's map says (several letters for a ligature, ``(cid:7)`` where it says nothing);
-    ``x0``/``x1`` are its advance, ``y`` its baseline from the page's foot, all in points."""
+    ``x0``/``x1`` are its advance, ``y`` its baseline from the page's foot, all in points. ``form`` tells the shapes of
+    one letter apart within the document, 0 where that is not known."""
 
     x0: float
     x1: float
@@ -16,6 +17,7 @@ class Glyph(NamedTuple):
     size: float
     text: str
     bold: bool
+    form: int = 0
 
 
 class Rule(NamedTuple):

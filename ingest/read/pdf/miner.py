@@ -14,8 +14,9 @@ from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
+from pdfminer.pdftypes import resolve1
 from pdfminer.psparser import PSLiteral
-from pdfminer.utils import Matrix, PathSegment, apply_matrix_pt, mult_matrix
+from pdfminer.utils import Matrix, PathSegment, apply_matrix_pt, decode_text, mult_matrix
 
 from ingest.documents import Refusal
 from ingest.read.pdf.glyphs import Glyph, Rule, Sheet
@@ -71,10 +72,11 @@ class _Device(PDFTextDevice):
         super().__init__(resources)
         self.sheets: list[Sheet] = []
         self.drawn = 0
+        self._tags: list[tuple[str | None, int]] = []
         self._bold: dict[int, bool] = {}
 
     def begin_page(self, page: PDFPage, ctm: Matrix) -> None:
-        self.drawn = 0
+        self.drawn, self._tags = 0, []
         x0, y0, x1, y1 = page.mediabox
         if page.rotate % 180 == 90:
             x0, y0, x1, y1 = y0, x0, y1, x1
@@ -102,7 +104,8 @@ class _Device(PDFTextDevice):
             sheet.sideways.append(text)
         else:
             ends = (x, x + advance * a)
-            glyph = Glyph(min(ends), max(ends), y + rise * d, abs(fontsize * d), text, self._is_bold(font))
+            size, form = abs(fontsize * d), id(font) * 70_000 + cid
+            glyph = Glyph(min(ends), max(ends), y + rise * d, size, text, self._is_bold(font), form)
             sheet.glyphs.append(glyph)
         if len(sheet.glyphs) + len(sheet.sideways) > _MOST_GLYPHS:
             raise Refusal(f"One page of the PDF holds more than {_MOST_GLYPHS} letters: no page does.")
@@ -168,10 +171,22 @@ class _Device(PDFTextDevice):
         sheet.pictured += min(abs(a * d - b * c) / (sheet.width * sheet.height), 1.0)
 
     def begin_tag(self, tag: PSLiteral, props: Any = None) -> None:
-        return None
+        """Marked content may say what its glyphs mean where single glyphs cannot (``/ActualText``)."""
+        known = props if isinstance(props, dict) else {}
+        actual = resolve1(known.get("ActualText"))
+        said = decode_text(actual) if isinstance(actual, bytes) else None
+        self._tags.append((said, len(self.sheets[-1].glyphs) if self.sheets else 0))
 
     def end_tag(self) -> None:
-        return None
+        if not self._tags:
+            return
+        said, start = self._tags.pop()
+        glyphs = self.sheets[-1].glyphs if self.sheets else []
+        inside = glyphs[start:]
+        if said is None or not inside:
+            return
+        first = inside[0]
+        glyphs[start:] = [first._replace(x0=min(g.x0 for g in inside), x1=max(g.x1 for g in inside), text=said, form=0)]
 
     def begin_figure(self, name: str, bbox: Any, matrix: Any) -> None:
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,8 @@ from ingest.language import recognise
 from ingest.legibility import refuse_unreadable
 from ingest.read.pdf import miner, pdfium
 from ingest.read.pdf.glyphs import Sheet
+from ingest.read.pdf.printing import printed_pages
+from ingest.read.printed.lines import Page
 
 _FEW = 25
 """Letters a page on the average: fewer are page numbers and stamps on pictures."""
@@ -17,8 +20,8 @@ _FEW = 25
 _PICTURE = 0.4
 """Share of a page that a picture covers where the page is one."""
 
-_ENOUGH = 60_000
-"""Letters that are judged; broken fonts break the first pages too."""
+_ENOUGH = 10_000
+"""Letters in which a language is recognised."""
 
 NO_TEXT = (
     "The PDF has no text layer: its pages are pictures. Have the letters recognised with --ocr (tesseract must be "
@@ -28,29 +31,32 @@ NO_TEXT = (
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """One reading. ``trouble`` says why it cannot be trusted, empty where it can; ``name`` is the library's."""
+    """One reading. ``trouble`` says why there is nothing to read; ``doubt`` why its letters may be broken: what is
+    left of that doubt when the act is known is decided by :mod:`ingest.check`. ``name`` is the library's."""
 
     name: str
     sheets: tuple[Sheet, ...]
+    pages: tuple[Page, ...]
     trouble: str = ""
+    doubt: str = ""
 
     @property
-    def letters(self) -> int:
-        return sum(sheet.letters for sheet in self.sheets)
+    def good(self) -> bool:
+        return not (self.trouble or self.doubt)
 
 
 def best_opinion(data: bytes, language: str) -> Opinion:
-    """The first reading where it is good, else the better of two; its ``trouble`` stays where both are bad.
+    """The first reading where it is good, else the better of two; its trouble or doubt stays where both are bad.
 
     Raises :class:`Refusal` for files that no reading may open (encrypted, beyond bounds, cut short).
     """
     first = _asked("", miner.sheets_of, data, language)
-    if not first.trouble:
+    if first.good:
         return first
     second = _asked("pdfium", pdfium.sheets_of, data, language)
-    if not second.trouble:
+    if second.good or (first.trouble and not second.trouble):
         for own, other in zip(second.sheets, first.sheets, strict=False):
-            own.rules, own.pictured = other.rules, other.pictured
+            own.pictured = other.pictured
         return second
     return first
 
@@ -63,43 +69,34 @@ def is_picture(sheet: Sheet) -> bool:
 def _asked(name: str, read: Callable[[bytes], Sequence[Sheet]], data: bytes, language: str) -> Opinion:
     try:
         sheets = tuple(read(data))
+        pages = printed_pages(sheets)
     except (Refusal, MemoryError):
         raise
     except Exception as error:  # a damaged file may fail anywhere inside a library
-        return Opinion(name, (), f"The PDF is damaged: it cannot be read ({type(error).__name__}); get another copy.")
-    return Opinion(name, sheets, _trouble(sheets, language))
+        return Opinion(name, (), (), f"The PDF is damaged: it cannot be read ({type(error).__name__}: {error}).")
+    return Opinion(name, sheets, pages, _trouble(sheets), _doubt(pages, language))
 
 
-def _trouble(sheets: Sequence[Sheet], language: str) -> str:
+def _trouble(sheets: Sequence[Sheet]) -> str:
     letters = sum(sheet.letters for sheet in sheets)
-    if letters < _FEW * len(sheets):
-        if sum(map(is_picture, sheets)) * 2 >= len(sheets):
-            return NO_TEXT
-        undefined = sum(glyph.text.startswith("(cid:") for sheet in sheets for glyph in sheet.glyphs)
-        if undefined > letters:
-            return f"The PDF's fonts do not say which letters they show ({undefined} of them); get another copy."
-        if not letters:
-            return NO_TEXT
-    text = _sample(sheets)
-    known = recognise(text, language)
+    unknown = sum(map(_is_unknown, (glyph.text for sheet in sheets for glyph in sheet.glyphs)))
+    if unknown > letters:
+        return f"The PDF's fonts do not say which letters they show ({unknown} of them are codes); get another copy."
+    if letters < _FEW * len(sheets) and (not letters or sum(map(is_picture, sheets)) * 2 >= len(sheets)):
+        return NO_TEXT
+    return ""
+
+
+def _is_unknown(text: str) -> bool:
+    """Whether a font says no letter for a glyph: a number of its own, a private code, a mark for “unknown”."""
+    return text.startswith("(cid:") or text[:1] == "\ufffd" or unicodedata.category(text[:1] or " ") == "Co"
+
+
+def _doubt(pages: Sequence[Page], language: str) -> str:
+    text = "\n".join(line.table.text if line.table else line.text for page in pages for line in page)
+    known = recognise(text[:_ENOUGH], language)
     try:
         refuse_unreadable(text, language or (known.code if known and known.sure else ""))
     except Refusal as refusal:
         return str(refusal)
     return ""
-
-
-def _sample(sheets: Sequence[Sheet]) -> str:
-    """Letters in the order they are drawn: enough to tell whether fonts are broken, not what is said."""
-    texts: list[str] = []
-    for sheet in sheets:
-        reach, level = 0.0, 0.0
-        for glyph in sheet.glyphs:
-            if abs(glyph.y - level) > 2 or glyph.x0 - reach > 0.17 * glyph.size or glyph.x1 < reach - 2 * glyph.size:
-                texts.append(" ")
-            texts.append(glyph.text)
-            reach, level = glyph.x1, glyph.y
-        texts.append("\n")
-        if len(texts) > 2 * _ENOUGH:
-            break
-    return "".join(texts)

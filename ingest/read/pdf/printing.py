@@ -9,7 +9,7 @@ from itertools import pairwise
 from statistics import median
 
 from ingest.read.pdf.columns import Beside, Layout, lay_out
-from ingest.read.pdf.direction import is_rtl, mirror, mirrored_wrongly
+from ingest.read.pdf.direction import is_rtl, joined_forms, mirror, mirrored_wrongly
 from ingest.read.pdf.glyphs import Sheet
 from ingest.read.pdf.rows import Piece, pieces_of, rows_of
 from ingest.read.pdf.tables import grids_of, table_of
@@ -20,6 +20,8 @@ from mappings.documents import Table
 _SMALL = 0.87
 _LARGE = 1.2
 _SLACK = 1.5
+_COMMON = 0.08
+"""Share of the lines that stand so close to the line before: of several distances the least is that of paragraphs."""
 
 
 @dataclass(slots=True)
@@ -44,6 +46,7 @@ def printed_pages(sheets: Sequence[Sheet]) -> tuple[Page, ...]:
     """The lines of every page in reading order; tables stand where they begin."""
     body = _body_size(sheets)
     rtl = is_rtl([glyph.text for sheet in sheets for glyph in sheet.glyphs[:2000]])
+    sheets = _with_joiners(sheets) if rtl else sheets
     sketches = [_sketch(sheet, body, rtl) for sheet in sheets]
     usual = _Type(body, _leading(sketches, body), _width(sketches))
     pages = [_page(sketch, usual) for sketch in sketches]
@@ -69,6 +72,19 @@ def _sketch(sheet: Sheet, body: float, rtl: bool) -> _Sketch:
     return _Sketch(lay_out(rows, body, rtl), tables)
 
 
+def _with_joiners(sheets: Sequence[Sheet]) -> list[Sheet]:
+    """Sheets of a right-to-left document, its non-joiners put back."""
+    rows = [
+        (at, sorted(row, key=lambda g: (g.x0, g.x1)))
+        for at, sheet in enumerate(sheets)
+        for row in rows_of(sheet.glyphs)
+    ]
+    found = [replace(sheet, glyphs=[]) for sheet in sheets]
+    for (at, _), row in zip(rows, joined_forms([row for _, row in rows]), strict=True):
+        found[at].glyphs.extend(row)
+    return found
+
+
 def _leading(sketches: Sequence[_Sketch], body: float) -> float:
     """Distance of baselines inside paragraphs, in sizes of type."""
     seen: Counter[float] = Counter()
@@ -76,8 +92,8 @@ def _leading(sketches: Sequence[_Sketch], body: float) -> float:
         for before, beside in pairwise(sketch.layout.lines):
             if before.column == beside.column and abs(beside.line.size - body) < 0.1 * body:
                 seen[round((before.line.y - beside.line.y) / body, 1)] += 1
-    usual = [distance for distance, _ in seen.most_common(6) if 0.8 < distance < 3]
-    return usual[0] if usual else 1.2
+    usual = [distance for distance, count in seen.items() if 0.8 < distance < 3 and count >= _COMMON * seen.total()]
+    return min(usual, default=1.2)
 
 
 def _width(sketches: Sequence[_Sketch]) -> float:
@@ -123,17 +139,12 @@ def _put(found: list[tuple[float, PrintedLine]], y: float, line: PrintedLine) ->
 
 
 def _edges(lines: Sequence[Piece], usual: float) -> tuple[float, float]:
-    """Where the lines of a column begin and end: the outermost places that two lines have in common."""
-    left = _shared(sorted(line.x0 for line in lines))
-    right = -_shared(sorted(-line.x1 for line in lines))
+    """Where the lines of a column begin and end; columns with few lines are as wide as they usually are."""
+    left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
     if right - left < usual - 4 and len(lines) < 8:
         rtl = sum(line.rtl for line in lines) * 2 > len(lines)
         left, right = (right - usual, right) if rtl else (left, left + usual)
     return left, right
-
-
-def _shared(values: Sequence[float]) -> float:
-    return next((a for a, b in pairwise(values) if b - a < 2.0), values[0])
 
 
 def _line(beside: Beside, left: float, right: float, above: float, body: float) -> PrintedLine:

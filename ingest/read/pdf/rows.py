@@ -13,7 +13,7 @@ from ingest.read.pdf.glyphs import Glyph
 from ingest.read.spaces import raise_digits
 
 _SAME_ROW = 0.35
-_RAISED, _LITTLE = 0.15, 0.82
+_RAISED, _LITTLE = 0.15, 0.86
 _SPACE = 0.17
 """Em of empty space that parts two words where no space is drawn."""
 

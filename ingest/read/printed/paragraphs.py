@@ -16,6 +16,9 @@ from ingest.read.printed.openers import ended, heads_provision, only_a_division,
 from ingest.read.printed.words import letters
 
 _CENTRED = 6.0
+_GAP, _OFTEN = 0.3, 0.1
+"""Empty space over a line, in lines, that is none; and the share of lines under a space that makes it usual."""
+
 _STARS = re.compile(r"[\W⁰¹²³⁴-⁹]*(?:\*\s*){3,}\W*")
 """What stands in place of words left out."""
 
@@ -87,7 +90,7 @@ def begins(before: PrintedLine, line: PrintedLine, usual: float, *, first: bool 
     finished, opener = ended(before), opens(line.text)
     fits = before.room - before.slack > _first_word(line.text)
     lower = line.text[:1].islower()
-    if line.above > usual + 0.5:
+    if line.above > usual + _GAP:
         return finished or fits or not lower
     if _capitals(before.text) and opener and not _capitals(line.text):
         return True
@@ -133,9 +136,9 @@ def _first_word(text: str) -> float:
 
 
 def _usual_gap(lines: Iterable[PrintedLine]) -> float:
-    """The commonest number of empty lines over a line: texts cut from PDF may have one between any two."""
-    gaps = Counter(round(line.above) for line in lines)
-    return float(gaps.most_common(1)[0][0]) if gaps else 0.0
+    """The least number of empty lines that often stands over a line: texts cut from PDF may have one between any."""
+    gaps = Counter(round(line.above) if line.above > _GAP else 0 for line in lines)
+    return float(min((gap for gap, count in gaps.items() if count >= _OFTEN * gaps.total()), default=0))
 
 
 class Hyphens:
