@@ -14,6 +14,7 @@ _RUSSIAN_MONTHS = re.findall(
     r"\w+", "января февраля марта апреля мая июня июля августа сентября октября ноября декабря"
 )
 _UZBEK_MONTHS = re.findall(r"\w+", "yanvar fevral mart aprel may iyun iyul avgust sentabr oktabr noyabr dekabr")
+_UZBEK_CYRILLIC = re.findall(r"\w+", "январ феврал март апрел май июн июл август сентябр октябр ноябр декабр")
 _ENGLISH_MONTHS = re.findall(
     r"\w+", "january february march april may june july august september october november december"
 )
@@ -21,7 +22,10 @@ _ENGLISH_MONTHS = re.findall(
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})\s?[./]\s?(\d{1,2})\s?[./]\s?(\d{4})(?!\d)")
 _SHORT = re.compile(r"(?<!\d)(\d{1,2})\.(\d{2})\.(\d{2})(?=\s*г)")
 _RUSSIAN = re.compile(r"(?<!\d)(\d{1,2})\s+(" + "|".join(_RUSSIAN_MONTHS) + r")\s+(\d{4})(?!\d)", re.IGNORECASE)
-_UZBEK = re.compile(r"(?<!\d)(\d{4})-yil\s+(\d{1,2})-(" + "|".join(_UZBEK_MONTHS) + r")", re.IGNORECASE)
+_UZBEK = re.compile(
+    r"(?<!\d)(\d{4})[-\s](?:yil|йил)\s+(\d{1,2})[-\s](" + "|".join([*_UZBEK_MONTHS, *_UZBEK_CYRILLIC]) + r")",
+    re.IGNORECASE,
+)
 _ENGLISH = re.compile(
     r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?\s+(?:day of\s+)?(" + "|".join(_ENGLISH_MONTHS) + r"),?\s+(\d{4})(?!\d)",
     re.IGNORECASE,
@@ -67,10 +71,11 @@ def _in_century(short: int, month: int, number: int, not_before: date) -> date |
 
 
 def uzbek_dates(text: str) -> list[date]:
-    """``2022-yil 28-oktabr`` and ``28.10.2022``."""
+    """``2022-yil 28-oktabr``, ``2022 йил 28 октябр`` and ``28.10.2022``."""
     found = [(m.start(), day(int(m[3]), int(m[2]), int(m[1]))) for m in _NUMERIC.finditer(text)]
     for m in _UZBEK.finditer(text):
-        found.append((m.start(), day(int(m[1]), _UZBEK_MONTHS.index(m[3].lower()) + 1, int(m[2]))))
+        months = _UZBEK_MONTHS if m[3].lower() in _UZBEK_MONTHS else _UZBEK_CYRILLIC
+        found.append((m.start(), day(int(m[1]), months.index(m[3].lower()) + 1, int(m[2]))))
     return [known for _, known in sorted(found, key=lambda entry: entry[0]) if known]
 
 
