@@ -227,10 +227,11 @@ class _Walk:
         self.buffer.aside.clear()
 
     def _close_note(self) -> None:
-        note = fold("".join(self.buffer.note))
-        self.buffer.note.clear()
-        if note and not self.in_note:
+        if self.in_note:  # a note inside a note ends with it
+            return
+        if note := fold("".join(self.buffer.note)):
             self.buffer.notes.append(note)
+        self.buffer.note.clear()
 
     def _flush(self) -> Iterator[Paragraph]:
         depth, self.in_note = self.in_note, 0

@@ -2,7 +2,7 @@
 
 * ``p.T`` title and sections, ``p.H`` chapters and articles (``p.T`` in the Constitution), ``p.C`` centred lines,
   ``p.I`` adoption and signature, the rest body. ``span.W9`` is a superscript (205¹), ``span.mark``/``span.markx`` an
-  amendment note, ``.HD`` hidden.
+  amendment note, ``.HD`` hidden, ``div.time.past``/``.future`` a wording that is not in force.
 * Acts of the RSFSR come as typewriter text, in ``pre#bdoc`` or as a Word export with a paragraph a line; their notes
   are parentheses inside the text.
 
@@ -22,15 +22,21 @@ from ingest.documents import Declared, Draft, Line, Role
 from ingest.read.dates import russian_dates
 from ingest.read.html import Paragraph, Rules, drop_unseen, paragraphs
 from ingest.read.names import guess
+from ingest.read.outside import around, divide, seen, within
 from ingest.read.wrapped import PhysicalLine, physical, unwrap
 from ingest.sites.pravo_notes import amendment_dates, split_notes
 from mappings.documents import Claim, DateBasis
 
 PARSER = "pravo_gov_ru/1"
 
+_OTHER_TIMES = frozenset({"past", "future"})
+"""A page may show several wordings at once (``div.time.past``, ``.present``, ``.future``): only the present is law."""
+
+_COMMENTS = frozenset({"comment", "fixedcomment"})
+
 _RULES = Rules(
     hidden=frozenset({"HD"}),
-    notes=frozenset({"mark", "markx", "comment", "fixedcomment"}),
+    notes=frozenset({"mark", "markx", *_COMMENTS, *_OTHER_TIMES}),
     raised=frozenset({"W9"}),
     breaks=False,
 )
@@ -61,8 +67,13 @@ def recognise(text: str, root: HtmlElement) -> bool:
 def read(text: str, root: HtmlElement) -> Draft:
     """The one act of the page."""
     typewriter = root.xpath("//pre[@id='bdoc']") or "Courier New CYR" in text
-    lines = tuple(_typed(root) if typewriter else _marked(_content(root)))
-    return Draft(guess(_declared(lines)), lines, PARSER)
+    content = _content(root)
+    found = list(paragraphs(root, _RULES)) if not typewriter else []
+    kept, furniture = divide((one for one in found if any(seen(one))), lambda one: within(one, content))
+    lines = tuple(_typed(root) if typewriter else _marked(kept))
+    others = sum(bool(one.notes) and _stands_in(one, _OTHER_TIMES) for one in kept)
+    said = f"The page shows wordings that are not in force ({others} paragraphs): they are kept as remarks."
+    return Draft(guess(_declared(lines)), lines, PARSER, warnings=(said,) if others else (), furniture=furniture)
 
 
 def _content(root: HtmlElement) -> HtmlElement:
@@ -71,9 +82,9 @@ def _content(root: HtmlElement) -> HtmlElement:
     return found[0] if found else root
 
 
-def _marked(root: HtmlElement) -> Iterator[Line]:
+def _marked(content: Iterable[Paragraph]) -> Iterator[Line]:
     """Pages with classes: every paragraph is what its class says."""
-    found = _with_headings(p for p in paragraphs(root, _RULES) if p.text or p.notes or p.table)
+    found = _with_headings(p for p in content if p.text or p.notes or p.table)
     last = max((index for index, paragraph in enumerate(found) if _is_article(paragraph)), default=-1)
     first = next((index for index, paragraph in enumerate(found) if _heads(paragraph)), len(found))
     titled, closing = False, False
@@ -85,8 +96,13 @@ def _marked(root: HtmlElement) -> Iterator[Line]:
             line = _line(paragraph, titled, closing, front=index < first)
             titled = titled or line.role is Role.TITLE
             yield line
+        kind = "editorial" if _stands_in(paragraph, _OTHER_TIMES | _COMMENTS) else "amendment"
         for note in paragraph.notes:
-            yield Line(note, Role.NOTE)
+            yield Line(note, Role.NOTE, note_kind=kind)
+
+
+def _stands_in(paragraph: Paragraph, classes: frozenset[str]) -> bool:
+    return any(not classes.isdisjoint(element.get("class", "").split()) for element in around(paragraph))
 
 
 def _with_headings(found: Iterable[Paragraph]) -> list[Paragraph]:
@@ -175,7 +191,8 @@ def _declared(lines: tuple[Line, ...]) -> Declared:
     closing = [line.text for line in lines[-12:]]
     adopted, said = _adoption(lines, closing)
     number = next((found[1] for text in closing if (found := _NUMBER.match(text))), "")
-    amended = amendment_dates((line.text for line in lines if line.role is Role.NOTE), adopted)
+    marks = (line.text for line in lines if line.role is Role.NOTE and line.note_kind == "amendment")
+    amended = amendment_dates(marks, adopted)
     newest = max(amended, default=None)
     repealed = next((found[1] for line in lines[:12] if (found := _REPEALED.match(line.text))), "")
     return Declared(

@@ -139,3 +139,33 @@ def test_brackets_that_are_law_stay_in_the_law() -> None:
 def test_the_repealing_act_does_not_date_the_edition() -> None:
     notes = ["(Утратил силу на основании Закона от 18 декабря 2001 г.)", "(в ред. Закона от 5 декабря 1991 г.)"]
     assert list(amendment_dates(notes)) == [date(1991, 12, 5)]
+
+
+def test_of_several_wordings_on_a_page_only_the_present_is_law() -> None:
+    times = (
+        '<div class="time past"><p>Статья 7. Прежняя</p><p>Прежние слова. <span class="mark">(В редакции '
+        "Федерального закона от 01.01.2005 № 1-ФЗ)</span></p></div>"
+        '<div class="time present"><p class="H">Статья 7. Нынешняя</p><p>Нынешние слова.</p></div>'
+        '<div class="time future"><p>Будущие слова. (В редакции Федерального закона от 01.01.2040 № 9-ФЗ)</p></div>'
+        '<div class="fixedcomment"><p>Комментарий портала</p></div>'
+    )
+    page = SERVED.replace('<p class="I">Президент', f'{times}<p class="I">Президент')
+    for encoding in ("utf-8", "windows-1251"):
+        found = draft(page.replace("\xa0", " "), encoding)
+        assert [line.number for line in found.lines if line.role is Role.ARTICLE] == ["5", "5¹", "6", "7"]
+        others = [line.text for line in found.lines if line.role is Role.NOTE and line.note_kind == "editorial"]
+        assert others[:2] == [
+            "Статья 7. Прежняя",
+            "Прежние слова. (В редакции Федерального закона от 01.01.2005 № 1-ФЗ)",
+        ]
+        assert others[2:] == [
+            "Будущие слова. (В редакции Федерального закона от 01.01.2040 № 9-ФЗ)",
+            "Комментарий портала",
+        ]
+        assert found.declared.date == date(2010, 11, 9)
+        assert any("not in force" in warning for warning in found.warnings)
+
+
+def test_what_a_served_page_shows_around_the_act_is_furniture() -> None:
+    page = SERVED.replace("<div id='doc_content'>", "<div class='menu'>Поиск по базе</div><div id='doc_content'>")
+    assert draft(page).furniture == ("Поиск по базе",)
