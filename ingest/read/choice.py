@@ -34,7 +34,17 @@ from ingest.read.table import is_table, read_table
 from ingest.read.xml_articles import read_xml
 from ingest.read.xml_shapes import knows_root
 from ingest.read.xml_tree import parse_xml
-from ingest.sites import cbd_minjust, kazakhstan_law, lawrefbook, lex_uz, pravo_gov_ru, qavanin_ir, tax_gov_ir, udhr
+from ingest.sites import (
+    cbd_minjust,
+    kazakhstan_law,
+    law_gov_kz,
+    lawrefbook,
+    lex_uz,
+    pravo_gov_ru,
+    qavanin_ir,
+    tax_gov_ir,
+    udhr,
+)
 
 _PAGE_SITES: tuple[tuple[Callable[[str, HtmlElement], bool], Callable[[str, HtmlElement], Draft]], ...] = (
     (udhr.recognise, udhr.read),
@@ -94,6 +104,8 @@ def _read_text(text: str) -> Draft:
         return lawrefbook.read(text)
     if kazakhstan_law.recognise(text):
         return kazakhstan_law.read(text)
+    if law_gov_kz.recognise(text):
+        return law_gov_kz.read(text)
     if is_xml(text):
         return read_xml(parse_xml(text))
     if not _root(text[:100_000]) and is_program(text):

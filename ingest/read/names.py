@@ -15,6 +15,9 @@ from ingest.documents import Declared
 
 _TITLE_LINE = 200
 _ORGANISATIONS = frozenset(("sco", "cis", "un"))
+_LATIN_I = re.compile(r"(?<=[\u0400-\u04ff])i|i(?=[\u0400-\u04ff])")
+"""Typed for Cyrillic і in Kazakh and Belarusian."""
+
 _SAME = str.maketrans("ʻʼ‘’`´يك", "''''''یک")
 """Letters of different keyboards that are one letter: apostrophes, Arabic yeh and kaf in Persian."""
 
@@ -36,7 +39,7 @@ def _words() -> _Words:
 
 
 def _folded(text: str) -> str:
-    return re.sub(r"\s+", " ", text.translate(_SAME)).casefold()
+    return _LATIN_I.sub("і", re.sub(r"\s+", " ", text.translate(_SAME)).casefold())
 
 
 def jurisdiction_of(text: str) -> str:

@@ -215,7 +215,7 @@ class Assembler:
         self.jointly = self.jointly or step.what is What.JOINT
         if self.current:
             self.current.notes.append(replace(note, after=len(self.current.blocks)))
-        elif self.levels or self.closed:
+        elif self.levels or any(one.kind != "preface" for one in self.closed):
             self.pending.append(note)
         else:
             self.preface().notes.append(note)
