@@ -23,7 +23,7 @@ def is_program(text: str) -> bool:
     lines = [line.strip() for line in text[:_LOOKED_AT].split("\n") if line.strip()]
     code = [line for line in lines if _is_code(line)]
     braces = sum("{" in line or "}" in line for line in lines)
-    return len(code) >= _FEWEST and braces >= _FEWEST and len(code) >= _SHARE * len(lines)
+    return len(code) >= _FEWEST and braces > 1 and len(code) >= _SHARE * len(lines)
 
 
 def _is_code(line: str) -> bool:
