@@ -123,6 +123,10 @@ def test_an_act_that_a_page_carries_as_data_is_read(script: str) -> None:
     assert [one.eid for one in structure(found).provisions if one.blocks] == ["art_1", "art_2", "art_3"]
 
 
+def taken(text: str) -> Outcome:
+    return check(structure(read(RawDocument("folder", "x", text.encode(), Declared(language="ru")))[0]))[0]
+
+
 SHELL = """<!doctype html><html><head><title>{}</title></head><body><div id='root'></div><noscript>{}</noscript>
 </body></html>"""
 
@@ -157,8 +161,7 @@ SHELL = """<!doctype html><html><head><title>{}</title></head><body><div id='roo
 )
 def test_what_a_site_shows_instead_of_law_is_refused_for_its_own_reason(text: str, reason: str) -> None:
     with pytest.raises(Refusal, match=reason):
-        found = read(RawDocument("folder", "x", text.encode(), Declared(language="ru")))[0]
-        check(structure(found))
+        taken(text)
 
 
 @pytest.mark.parametrize(
@@ -170,8 +173,7 @@ def test_what_a_site_shows_instead_of_law_is_refused_for_its_own_reason(text: st
     ],
 )
 def test_a_law_that_speaks_of_such_things_is_law(law: str) -> None:
-    found = read(RawDocument("folder", "x", law.encode(), Declared(language="ru")))[0]
-    assert check(structure(found))[0] is Outcome.INDEXED
+    assert taken(law) is Outcome.INDEXED
 
 
 def test_text_that_lost_its_line_ends_has_its_articles() -> None:
