@@ -68,10 +68,13 @@ _PAGE_ROOTS = frozenset(
 )
 _DOCTYPE = re.compile(r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<!doctype\s+(?!html\b)", re.IGNORECASE | re.DOTALL)
 
+_MOST_LINES = 500_000
+"""The longest act of ours has some thirty thousand."""
+
 
 def read_document(document: RawDocument) -> tuple[Draft, ...]:
     """The acts in ``document`` with what is declared outside it put over what the text says of itself."""
-    if not document.data.strip():
+    if not document.data or document.data.isspace():
         raise Refusal("The document is empty.")
     drafts = _drafts(document.data, document.declared)
     if not drafts:
@@ -84,8 +87,8 @@ def _drafts(data: bytes, declared: Declared) -> tuple[Draft, ...]:
         return read_sqlite(data)
     if is_container(data):
         return read_bundle(data, lambda member: _drafts(member, declared))
-    if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(RTF):
-        return (read_rtf(data.lstrip(b"\xef\xbb\xbf \t\r\n")),)
+    if data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(RTF):
+        return (read_rtf(data),)
     if data.startswith(b"PK\x03\x04") and is_word(data):
         return (read_docx(data),)
     if is_pdf(data):
@@ -100,6 +103,8 @@ def _read_text(text: str) -> Draft:
         return cbd_minjust.read_value(value)
     if value is not None:
         return read_json(value)
+    if text.count("\n") > _MOST_LINES:
+        raise Refusal(f"It has more than {_MOST_LINES:,} lines, which no act has: split it, an act a file.")
     if lawrefbook.recognise(text):
         return lawrefbook.read(text)
     if kazakhstan_law.recognise(text):

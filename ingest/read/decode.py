@@ -36,8 +36,14 @@ _CODE_PAGES = (
     ("windows-1252", _LATIN),
 )
 _CONVINCING = 0.45
+_HIGH = bytes(range(128, 256))
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
-_DROPPED = {ord("\ufeff"): None, ord("\u200b"): None, ord("\u00ad"): None}
+_DROPPED = ("\ufeff", "\u200b", "\u00ad")
+LONGEST_LINE = 32 * 2**20
+"""Bytes of a line that is refused for certain; from half of that on it may be."""
+
+_SAMPLE = 500_000
+"""Bytes before and behind the first that is not UTF-8 from which the code page is told."""
 
 
 def decode(data: bytes) -> str:
@@ -47,11 +53,26 @@ def decode(data: bytes) -> str:
     """
     if len(data) > LARGEST:
         raise Refusal(too_large(len(data)))
+    refuse_endless_line(data)
     text = _decode(data)
-    controls = len(_CONTROLS.findall(text))
-    if controls > 8 and controls * 500 > len(text):
-        raise Refusal("The document is not text: it is full of control characters. Give it as a page or a text file.")
-    return _CONTROLS.sub("", text).translate(_DROPPED).replace("\r\n", "\n").replace("\r", "\n")
+    if controls := sum(1 for _ in _CONTROLS.finditer(text)):
+        if controls > 8 and controls * 500 > len(text):
+            raise Refusal("The document is not text: it is full of control characters; give a page or a text file.")
+        text = _CONTROLS.sub("", text)
+    for dropped in _DROPPED:
+        text = text.replace(dropped, "") if dropped in text else text
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def refuse_endless_line(data: bytes) -> None:
+    """Refuse bytes that hold a line of more than :data:`LONGEST_LINE`: all real texts break theirs much earlier."""
+    for start in range(0, len(data) - LONGEST_LINE // 2, LONGEST_LINE // 2):
+        window = (start, start + LONGEST_LINE // 2)
+        if data.find(b"\n", *window) < 0 and data.find(b"\r", *window) < 0:
+            raise Refusal(
+                f"It has a line of more than {LONGEST_LINE // 2**21} MB, which no text of law has: "
+                "break it into lines or give another copy."
+            )
 
 
 def _decode(data: bytes) -> str:
@@ -85,15 +106,19 @@ def _sixteen_bits(data: bytes) -> str:
 
 def _by_evidence(data: bytes, position: int) -> str:
     """The most convincing code page. Damaged UTF-8 is damaged, not some other encoding."""
-    kept = data.decode("utf-8", "ignore")
-    high = sum(byte > 127 for byte in data)
+    start = data.rfind(b"\n", 0, max(0, position - _SAMPLE)) + 1
+    sample = data[start : position + _SAMPLE]
+    kept = sample.decode("utf-8", "ignore")
+    high = len(sample) - len(sample.translate(None, _HIGH))
     if sum(len(letter.encode()) for letter in kept if letter > "\x7f") * 10 >= high * 9:
         raise _unreadable(position, "UTF-8")
-    scored = [(_plausibility(data, encoding, common), encoding) for encoding, common in _CODE_PAGES]
-    best, encoding = max(scored, key=lambda entry: entry[0])
-    if best < _CONVINCING:
-        raise _unreadable(position, "UTF-8 nor any code page of our languages")
-    return data.decode(encoding)
+    scored = [(_plausibility(sample, encoding, common), encoding) for encoding, common in _CODE_PAGES]
+    for _, encoding in sorted((one for one in scored if one[0] >= _CONVINCING), key=lambda one: -one[0]):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise _unreadable(position, "UTF-8 nor any code page of our languages")
 
 
 def likely_code_page(octets: bytes) -> str:
@@ -103,10 +128,11 @@ def likely_code_page(octets: bytes) -> str:
     return page if best >= _CONVINCING else ""
 
 
-def _plausibility(data: bytes, encoding: str, common: frozenset[str]) -> float:
-    """Share of the non-ASCII characters that are common ones of the code page's language; -1 where it does not fit."""
+def _plausibility(sample: bytes, encoding: str, common: frozenset[str]) -> float:
+    """Share of the non-ASCII characters that are common ones of the code page's language; -1 where it does not fit.
+    The sample may end inside a character."""
     try:
-        text = data.decode(encoding)
+        text = codecs.getincrementaldecoder(encoding)().decode(sample)
     except UnicodeDecodeError:
         return -1.0
     foreign = [letter for letter in text if letter > "\x7f"]

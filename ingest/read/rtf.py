@@ -7,7 +7,7 @@ of tables. It is the second opinion of the tests.
 from __future__ import annotations
 
 from ingest.documents import Draft
-from ingest.read.decode import likely_code_page
+from ingest.read.decode import likely_code_page, refuse_endless_line
 from ingest.read.office import Office
 from ingest.read.rtf_stream import BODY, DELETED, FURNITURE, HIDDEN, NOTE, REMARK, TITLE, Piece, Stream
 from ingest.read.spaces import raise_digits
@@ -20,6 +20,7 @@ _ENOUGH = 40
 
 def read_rtf(data: bytes) -> Draft:
     """One act. Raises :class:`ingest.documents.Refusal` where it holds no text or is nested too deep."""
+    refuse_endless_line(data)
     stream = Stream(data)
     gathered = _gather(stream)
     if len(stream.unsure) >= _ENOUGH:

