@@ -68,7 +68,8 @@ _PAGE_ROOTS = frozenset(
 )
 _DOCTYPE = re.compile(r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<!doctype\s+(?!html\b)", re.IGNORECASE | re.DOTALL)
 
-_MOST_LINES = 500_000
+
+_MOST_LINES = 200_000
 """The longest act of ours has some thirty thousand."""
 
 

@@ -71,6 +71,7 @@ class Assembler:
         self.outdated = ""  # what a former wording that stands above is of
         self.said: list[str] = []
         self.unnumbered: Counter[str] = Counter()
+        self.variants: dict[str, int] = {}  # how often an eId was asked for that was taken
         self.skip = -1
         self.upper = 0
 
@@ -343,9 +344,9 @@ class Assembler:
     def free(self, eid: str) -> str:
         """``eid``, or the first of its numbered variants that is not taken; taken from now on."""
         stem = eid.rpartition("_")[0]
-        found, count = eid, 1
+        found = eid
         while found in self.taken:
-            count += 1
+            self.variants[eid] = count = self.variants.get(eid, 1) + 1
             found = f"{eid}-{count}" if stem and not stem.endswith("_") else f"{eid}_{count}"
         self.taken.add(found)
         return found
@@ -357,7 +358,8 @@ def signatures(blocks: Sequence[Block], grammar: Grammar) -> list[str]:
     for block in reversed(blocks[1:]):
         if not isinstance(block, str) or len(block) > _SIGNATURE or block.endswith((";", ":", ",")):
             break
-        tail.insert(0, block)
+        tail.append(block)
+    tail.reverse()
     starts = (at for at, line in enumerate(tail) if recognise.signature(line, grammar))
     first = next(starts, None)
     return [] if first is None else tail[first:]

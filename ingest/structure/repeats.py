@@ -23,7 +23,7 @@ def without_repeats(provisions: Sequence[Provision]) -> tuple[tuple[Provision, .
         if before >= 0 and folded(kept[before]) == folded(provision):
             kept[before] = _with_notes(kept[before], provision.notes)
             said.append(f"{name} is printed twice, word for word.")
-        elif before >= 0 and before == max(kept) and _marked(kept[before]) != _marked(provision):
+        elif before >= 0 and before == next(reversed(kept)) and _marked(kept[before]) != _marked(provision):
             new, old = (provision, kept[before]) if _marked(provision) else (kept[before], provision)
             kept[before] = _with_notes(new, (Note(_wording(old), "editorial", len(new.blocks)), *old.notes))
             said.append(f"{name} is printed in two wordings; the amended one is taken.")

@@ -26,6 +26,9 @@ _FLATTENED = 0.3
 _ORPHAN = 3.0
 _SUSPICION = 3.0
 _HORIZON = 40.0  # no chain leaves out more than this at once
+_LEAST_BACK, _MOST_STEPS = 50, 4_000_000
+"""How far back a heading looks for the one before it: as far as the horizon in every real act, less in a text made of
+tens of thousands of headings, so that such a text costs seconds and not hours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +43,9 @@ def chain(candidates: Sequence[Candidate]) -> tuple[str | None, ...]:
     """For each candidate the number it has in the chain, or None where it is left out."""
     best: list[list[tuple[float, int, int]]] = []  # per candidate and reading: cost, previous candidate, its reading
     keys = [[order(number) for number in candidate.numbers] for candidate in candidates]
+    back = max(_LEAST_BACK, _MOST_STEPS // max(1, len(candidates)))
     for at, candidate in enumerate(candidates):
-        best.append([_best_way(candidates, keys, best, at, reading) for reading in range(len(candidate.numbers))])
+        best.append([_best_way(candidates, keys, best, at, reading, back) for reading in range(len(candidate.numbers))])
     return _walk_back(candidates, best)
 
 
@@ -51,6 +55,7 @@ def _best_way(
     best: Sequence[Sequence[tuple[float, int, int]]],
     at: int,
     reading: int,
+    back: int,
 ) -> tuple[float, int, int]:
     own = _FLATTENED if reading else 0.0
     key = keys[at][reading]
@@ -64,7 +69,7 @@ def _best_way(
             if total < way[0]:
                 way = (total, before, other)
         skipped += candidates[before].cost
-        if skipped > _HORIZON or skipped > way[0]:
+        if skipped > _HORIZON or skipped > way[0] or at - before >= back:
             break
     else:
         start = skipped + own + _start(key) + (doubt if key != (1, ()) else 0.0)
@@ -92,8 +97,11 @@ def _walk_back(
     candidates: Sequence[Candidate], best: Sequence[Sequence[tuple[float, int, int]]]
 ) -> tuple[str | None, ...]:
     found: list[str | None] = [None] * len(candidates)
+    left_out = [0.0]  # what it costs to leave out all from a candidate on, from the end
+    for candidate in reversed(candidates):
+        left_out.append(left_out[-1] + candidate.cost)
     ends = [
-        (cost + sum(later.cost for later in candidates[at + 1 :]), at, reading)
+        (cost + left_out[len(candidates) - at - 1], at, reading)
         for at, ways in enumerate(best)
         for reading, (cost, _, _) in enumerate(ways)
     ]

@@ -76,30 +76,30 @@ def _series(headings: Mapping[int, ArticleHeading], looks: Looks, suspected: fro
     series: list[list[int]] = [[]]
     above: DivisionHeading | None = None
     several = False
+    before: set[str] = set()  # numbers of the series that is open
+    first_item = min(looks.bare, default=len(looks.texts))
     for index in range(len(looks.texts)):
         if index in suspected and index not in headings:
             continue
-        if index in looks.annexes and (series[0] or _substantial(looks, index)):
+        if index in looks.annexes and (series[0] or first_item < index):
             series.append([])
+            before = set()
         elif index in looks.divisions:
             above = looks.divisions[index]
         elif index in headings and headings[index].number:
-            before = {headings[i].number for i in series[-1]}
             several = several or (_unnamed(above) and headings[index].number in before)
-            again = headings[index].number == "1" and bool(before - {"0", "1"}) and index not in suspected
+            again = headings[index].number == "1" and not before <= {"0", "1"} and index not in suspected
             if (above and again) or (_unnamed(above) and several):
                 series.append([])
+                before = set()
             series[-1].append(index)
+            before.add(headings[index].number)
             above = None
     return [one for one in series if one]
 
 
 def _unnamed(division: DivisionHeading | None) -> bool:
     return division is not None and division.kind == "division"
-
-
-def _substantial(looks: Looks, index: int) -> bool:
-    return bool(looks.bare) and min(looks.bare) < index
 
 
 def _candidate(heading: ArticleHeading, line: Line, suspected: bool, style: str) -> Candidate:
