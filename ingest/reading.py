@@ -14,6 +14,7 @@ from ingest.head import first_lines
 from ingest.language import Recognition, recognise
 from ingest.read import read
 from ingest.read.merge import merge_declared
+from ingest.read.names import organisation_in, parties_in
 from ingest.secrecy import head_of, refuse_restricted
 from ingest.structure import structure
 from mappings.documents import SourceKind
@@ -26,6 +27,10 @@ _CHECKED = 800
 _UNREAD = 200
 """Lines in which a mark of restricted use is looked for where they are chosen already, or no reader took the text."""
 
+_PARTIES_IN, _PREAMBLE, _TREATY = 20, 3000, 3
+"""Lines and letters in which a treaty names its parties, and how many states make a text one between states."""
+
+_WHOSE = "Whose law it is cannot be told from the text: say “jurisdiction” in svod.yaml or with --jurisdiction."
 _FIRM = 150
 """Letters from which a recognised language in Latin letters may tell the state."""
 
@@ -173,13 +178,18 @@ def _title(declared: Declared, address: str, catalogue: Catalogue) -> str:
 
 
 def _jurisdiction(declared: Declared, catalogue: Catalogue, draft: Draft) -> str:
-    """The one state whose act bears the title, else the one a folder above is named after, else the one state that
-    makes its law in the language."""
+    """The one state whose act bears the title, else the one a folder above is named after, else the organisation of a
+    treaty between several states, else the one state that makes its law in the language."""
     named = {work.jurisdiction for work in catalogue.works_named(declared.title, language=declared.language)}
     if len(named) == 1:
         return named.pop()
     if declared.filed_under:
         return declared.filed_under
+    head = "\n".join(line.text for line in draft.lines[:_PARTIES_IN])[:_PREAMBLE]
+    if len(parties_in(head)) >= _TREATY:
+        if organisation := organisation_in(head):
+            return organisation
+        raise Refusal(_WHOSE)
     speaking = {
         code
         for code, state in catalogue.jurisdictions.items()
@@ -187,6 +197,4 @@ def _jurisdiction(declared: Declared, catalogue: Catalogue, draft: Draft) -> str
     }
     if len(speaking) == 1 and not _uncertain(declared, draft):
         return speaking.pop()
-    raise Refusal(
-        "Whose law it is cannot be told from the text: say “jurisdiction” in svod.yaml or with --jurisdiction."
-    )
+    raise Refusal(_WHOSE)

@@ -24,10 +24,11 @@ _SAME = str.maketrans("ʻʼ‘’`´يك", "''''''یک")
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """``names.json``: state → names, (kind, nouns) in the order they are tried, nouns of mere forms, words by which a
-    title announces that other acts are amended, enacted or repealed."""
+    """``names.json``: state → names, more names by which treaties call it, (kind, nouns) in the order they are tried,
+    nouns of mere forms, words by which a title announces that other acts are amended, enacted or repealed."""
 
     jurisdictions: dict[str, list[str]]
+    parties: dict[str, list[str]]
     kinds: list[tuple[str, list[str]]]
     forms: list[str]
     changing: list[str]
@@ -50,9 +51,29 @@ def jurisdiction_of(text: str) -> str:
     >>> jurisdiction_of("Persons who have migrated from Pakistan to the Republic of India")
     ''
     """
+    states = parties_in(text)
+    return next(iter(states)) if len(states) == 1 else organisation_in(text)
+
+
+def parties_in(text: str) -> frozenset[str]:
+    """The states that ``text`` names, as treaties name their parties."""
+    folded, words = _folded(text), _words()
+    names = {code: [*words.jurisdictions[code], *words.parties.get(code, ())] for code in words.jurisdictions}
+    return (
+        frozenset(code for code, own in names.items() if any(_folded(name) in folded for name in own)) - _ORGANISATIONS
+    )
+
+
+def organisation_in(text: str) -> str:
+    """The one organisation that ``text`` names beside the United Nations, whose Charter every treaty recalls.
+
+    >>> organisation_in("Guided by the Charter of the United Nations and by the Shanghai Cooperation Organization")
+    'sco'
+    """
     folded = _folded(text)
-    found = {code for code, names in _words().jurisdictions.items() if any(_folded(name) in folded for name in names)}
-    return next((one.pop() for one in (found - _ORGANISATIONS, found & _ORGANISATIONS) if len(one) == 1), "")
+    found = {code for code in _ORGANISATIONS if any(_folded(name) in folded for name in _words().jurisdictions[code])}
+    others = found - {"un"} or found
+    return others.pop() if len(others) == 1 else ""
 
 
 def _title_page(head: str) -> str:

@@ -30,7 +30,8 @@ def broken_up(lines: Sequence[str]) -> list[str]:
     """
     if len(lines) > _FEW:
         return list(lines)
-    return [part for line in lines for part in (_parts(line) if _LONG < len(line) <= _LONGEST else (line,))]
+    parts = (part for line in lines for part in (_parts(line) if _LONG < len(line) <= _LONGEST else (line,)))
+    return [part.strip() for part in parts if part.strip()]
 
 
 def _parts(line: str) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,7 @@ from ingest.check import check
 from ingest.documents import Declared, Draft, Outcome, RawDocument, Refusal, Role
 from ingest.read import read
 from ingest.structure import structure
+from tests.ingest.holding import Base, folder_of
 
 LAWS = {
     "ru": ("Закон об образце", "Статья {}. Имя", "Слова образца номер {}.", "Главная", "Все права защищены"),
@@ -193,3 +195,15 @@ def test_a_menu_of_editions_and_a_button_above_and_in_a_text_are_furniture() -> 
     assert found.furniture == (*menu, "[править]")
     assert found.declared.title == "КОНСТИТУЦИЯ ОБРАЗЦА"
     assert [line.text for line in found.lines][1:] == ["Статья 1. Слова образца.", "Ещё слова."]
+
+
+def test_a_treaty_between_several_states_is_its_organisations_whatever_its_language(base: Base, tmp_path: Path) -> None:
+    text = (
+        "哈萨克斯坦共和国、中华人民共和国、吉尔吉斯共和国和俄罗斯联邦，遵循联合国宪章，遵循上海合作组织成立宣言样本，达成协议如下：\n"
+        "第一条 样本的第一句话。\n第二条 样本的第二句话。\n"
+    )
+    base.take(folder_of(tmp_path / "one", {"a.txt": text}, "language: zh\ntitle: 样本\nkind: treaty\n"))
+    assert [id.split("/")[2] for id in base.ids()] == ["sco"]
+    nobody = text.replace("上海合作组织", "").replace("联合国宪章", "")
+    report = base.take(folder_of(tmp_path / "two", {"b.txt": nobody}, "language: zh\ntitle: 样本二\nkind: treaty\n"))
+    assert "Whose law" in report.refused[0][1]
