@@ -78,7 +78,7 @@ class Order:
         deliveries, missing = [], []
         for repository in repositories_of(source, self.said):
             try:
-                deliveries.append(self._repository(repository))
+                deliveries.append(self._repository(repository, ledger))
             except SourceUnavailable as error:
                 missing.append(error)
         if missing and not deliveries:
@@ -86,8 +86,8 @@ class Order:
         self.skipped.extend(map(str, missing))
         return deliveries
 
-    def _repository(self, one: Repository) -> Delivery:
-        return deliver_repository(one.address, one.layout, one.declared, one.source, self.guest, one.branch)
+    def _repository(self, one: Repository, ledger: Ledger) -> Delivery:
+        return deliver_repository(one.address, one.layout, one.declared, one.source, self.guest, ledger, one.branch)
 
     def _deliver(self, source: Source, ledger: Ledger) -> Delivery:
         if source.fetch is not None and source.fetch.folder is not None:

@@ -23,6 +23,7 @@ from svod.output import print_json
 INTERRUPTED = 130
 COMMANDS = {
     "ingest": "svod.ingesting",
+    "fetch": "svod.fetching",
     "search": "svod.searching",
     "act": "svod.reading",
     "acts": "svod.reading",

@@ -12,11 +12,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from corpus.catalogue_git import GitLayoutEntry
+from corpus.ledger import Ledger
 from ingest.documents import LARGEST, Declared, RawDocument, too_large
 from ingest.fetch.delivery import Delivered, Delivery
 from ingest.fetch.fetched import MirrorState
 from ingest.fetch.git_facts import Misread, declared, facts
-from ingest.fetch.git_history import History, Wording
+from ingest.fetch.git_history import History, Wording, recalled
 from ingest.fetch.git_mirror import Contents, Mirror
 from ingest.fetch.guest import Guest
 from ingest.read.merge import merge_declared
@@ -27,9 +28,10 @@ NAMED = 10
 
 
 def deliver_repository(
-    address: str, layout: GitLayoutEntry, outer: Declared, source: str, guest: Guest, branch: str = ""
+    address: str, layout: GitLayoutEntry, outer: Declared, source: str, guest: Guest, ledger: Ledger, branch: str = ""
 ) -> Delivery:
-    """The wordings that are new in the repository since it was read last.
+    """The wordings that are new in the repository since it was read last; all of them where the ledger does not know
+    what was taken then.
 
     :class:`~ingest.fetch.package.SourceUnavailable` where it cannot be had.
     """
@@ -39,7 +41,7 @@ def deliver_repository(
         head = mirror.head()
         known = guest.fetched.mirror(address)
         version = hashlib.sha256(layout.model_dump_json().encode()).hexdigest()[:16]
-        begun = known is not None and bool(known.head)
+        begun = known is not None and bool(known.head) and _is_taken(known, source, ledger)
         follows = known is not None and begun and known.layout == version and mirror.follows(known.head, head)
         name = guest.fetched.name_for(address, _names(address))
         with mirror.contents() as contents:
@@ -67,6 +69,13 @@ def deliver_repository(
         settle=settle,
         besides=(source, f"{name}/"),
     )
+
+
+def _is_taken(state: MirrorState, source: str, ledger: Ledger) -> bool:
+    """Whether the ledger knows the last wordings that were taken from a repository: it may have been lost."""
+    known = {record.address for record in ledger.documents(source)}
+    standing = (recalled(row).address for texts in state.standing.values() for row in texts.values())
+    return all(f"{state.name}/{address}" in known for address in standing)
 
 
 def _documents(

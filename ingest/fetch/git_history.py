@@ -52,6 +52,11 @@ class Wording:
         return f"{self.path}/{self.file}@{self.day or (self.commit[:12] if self.wrong else 'undated')}"
 
 
+def recalled(row: Mapping[str, Any]) -> Wording:
+    """A wording as :meth:`History.remember` wrote it."""
+    return Wording(**{**row, "parts": tuple(map(tuple, row["parts"]))})
+
+
 @dataclass
 class History:
     """Built up commit by commit; ``plan`` are the wordings to be taken, in the order they came."""
@@ -72,9 +77,7 @@ class History:
         for path, blob in files.items():
             self._set(path, blob)
         for act, known in standing.items():
-            self.standing[act] = {
-                file: Wording(**{**row, "parts": tuple(map(tuple, row["parts"]))}) for file, row in known.items()
-            }
+            self.standing[act] = {file: recalled(row) for file, row in known.items()}
             for wording in self.standing[act].values():
                 if not wording.gone:
                     self._at[wording.folder] = act

@@ -173,6 +173,15 @@ def test_a_run_cut_off_before_its_end_is_gone_on_with(base: Base, tmp_path: Path
     assert take(base, repository.path).documents == 6
 
 
+def test_a_lost_ledger_has_everything_read_again(base: Base, tmp_path: Path) -> None:
+    repository = grown(tmp_path / "codes")
+    take(base, repository.path)
+    for file in base.root.glob("ledger.sqlite*"):
+        file.unlink()
+    take(base, repository.path)
+    assert len(ledger(base)) == 6
+
+
 def test_a_renamed_folder_is_no_repeal_and_keeps_its_name(base: Base, tmp_path: Path) -> None:
     repository = grown(tmp_path / "codes")
     take(base, repository.path)
