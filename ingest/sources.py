@@ -46,7 +46,8 @@ class Order:
         deliveries += [deliver_folder(folder, ledger, self.said) for folder in self.folders]
         deliveries += [self._page(address) for address in self.addresses]
         deliveries += [
-            self._repository(repository_at(named, self.catalogue, self.said, self.guest)) for named in self.repositories
+            self._repository(repository_at(named, self.catalogue, self.said, self.guest), ledger)
+            for named in self.repositories
         ]
         named = bool(self.keys or self.folders or self.addresses or self.repositories)
         return deliveries if named else self._starter(ledger)
