@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from ingest.shape import Shape
 from mappings.documents import Authenticity, Claim, DateBasis, Provision, SourceKind, Table
 
 LARGEST = 256 * 1024 * 1024
@@ -32,7 +33,8 @@ class Declared:
     Empty means not said. ``guessed`` names the fields that were inferred from the text or the file's name.
     ``origin`` maps a field to where it was said (file and line, or the source). ``cause`` names the act that made this
     wording; ``parties`` are those of a treaty, by their codes; ``filed_under`` is the jurisdiction a folder above the
-    document is named after: it decides only where neither the text nor a person tells whose law it is.
+    document is named after: it decides only where neither the text nor a person tells whose law it is; ``mapping``
+    names the keys of data Svod does not know.
     """
 
     work: str = ""
@@ -61,6 +63,7 @@ class Declared:
     filed_under: str = ""
     ocr: bool = False
     recognised: str = ""
+    mapping: Shape | None = None
     guessed: tuple[str, ...] = ()
     origin: Mapping[str, str] = field(default_factory=dict)
 
@@ -99,7 +102,7 @@ class Role(StrEnum):
 class Line:
     """One paragraph. Superscripts come as real ones (``205¹``). ``number``/``heading`` are filled where the source
     has them apart (structured sources); otherwise the grammar of the language finds them in ``text``.
-    ``note_kind`` belongs to ``Role.NOTE``; ``level`` to ``Role.DIVISION`` (1 is outermost, 0 unknown)."""
+    ``note_kind`` belongs to ``Role.NOTE``; ``level`` to ``Role.DIVISION`` (1 is outermost, 0 unknown, -1 an annex)."""
 
     text: str
     role: Role = Role.TEXT

@@ -72,7 +72,9 @@ def declared_for(file: Path) -> Declared:
         if metadata is None:
             continue
         for place, fields in metadata.entries(file.absolute()):
-            said = fields.model_dump(exclude={"files", "joined", "layout"}, exclude_none=True)
+            said = fields.model_dump(exclude={"files", "joined", "layout", "mapping"}, exclude_none=True)
+            if fields.mapping:
+                said["mapping"] = fields.mapping.shape()
             values |= _of_source(said.pop("source", "")) | said
             origin |= {key: metadata.line(place, key) for key in said}
             places |= {key: f"{metadata.path}, line {metadata.line_of(place, key)}" for key in said}

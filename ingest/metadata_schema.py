@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Str
 from corpus.catalogue import catalogue
 from corpus.catalogue_git import GitLayoutEntry
 from ingest.contradictions import out_of_order
+from ingest.shape import Shape
 from mappings.documents import Authenticity, Claim, DateBasis, SourceKind
 from mappings.identifiers import IdentifierError, parse_work
 from mappings.kinds import KINDS
@@ -73,6 +74,56 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), Af
 Day = Annotated[datetime.date, BeforeValidator(_day)]
 
 
+def _several(value: object) -> object:
+    """One name, or a list of names."""
+    return [value] if isinstance(value, str) else value
+
+
+Names = Annotated[tuple[Text, ...], BeforeValidator(_several)]
+_ACT_FIELDS = ("title", "number", "work_date", "date", "valid_from", "source_status", "url")
+
+
+def _act_field(name: str) -> str:
+    if name not in _ACT_FIELDS:
+        raise ValueError(f"“{name}” is not one of {', '.join(_ACT_FIELDS)}")
+    return name
+
+
+class MappingFields(BaseModel):
+    """What ``mapping:`` may hold: the fields of :class:`ingest.shape.Shape`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    list: Text = ""
+    number: Names = ()
+    heading: Names = ()
+    text: Names = ()
+    notes: Names = ()
+    preamble: Names = ()
+    divisions: Names = ()
+    children: Names = ()
+    group: Text = ""
+    language: Text = ""
+    languages: dict[Text, Annotated[str, AfterValidator(known_language)]] = {}
+    act: dict[Annotated[str, AfterValidator(_act_field)], Text] = {}
+    table: Text = ""
+    query: Text = ""
+
+    @model_validator(mode="after")
+    def _enough(self) -> Self:
+        if not self.text:
+            raise ValueError("a mapping must name the key or column of the “text”")
+        if self.table and self.query:
+            raise ValueError("a mapping names a “table” or a “query”, not both")
+        if self.query and not self.query.lstrip().upper().startswith(("SELECT", "WITH")):
+            raise ValueError("a “query” must be a SELECT")
+        return self
+
+    def shape(self) -> Shape:
+        """The mapping as the readers take it."""
+        return Shape(**self.model_dump())
+
+
 class Fields(BaseModel):
     """What can be said about a file."""
 
@@ -105,6 +156,7 @@ class Fields(BaseModel):
     joined: bool | None = None
     ocr: bool | None = None
     recognised: Text | None = None
+    mapping: MappingFields | None = None
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from lxml.html import HtmlElement
 
@@ -19,6 +20,7 @@ from ingest.read.front_matter import split_front_matter
 from ingest.read.html import parse_html
 from ingest.read.json_articles import read_json
 from ingest.read.json_values import parse_json
+from ingest.read.json_whole import WholeText, whole_texts
 from ingest.read.markdown import is_markdown, read_markdown
 from ingest.read.merge import with_outer
 from ingest.read.notation import is_notation
@@ -30,14 +32,17 @@ from ingest.read.plain import read_plain
 from ingest.read.program import is_program
 from ingest.read.rtf import RTF, read_rtf
 from ingest.read.sqlite_articles import read_sqlite
+from ingest.read.sqlite_rows import mapped_rows
 from ingest.read.table import is_table, read_table
 from ingest.read.xml_articles import read_xml
 from ingest.read.xml_shapes import knows_root
 from ingest.read.xml_tree import parse_xml
+from ingest.shape import Shape
 from ingest.sites import (
     cbd_minjust,
     kazakhstan_law,
     law_gov_kz,
+    lawchat,
     lawrefbook,
     lex_uz,
     pravo_gov_ru,
@@ -84,6 +89,9 @@ def read_document(document: RawDocument) -> tuple[Draft, ...]:
 
 
 def _drafts(data: bytes, declared: Declared) -> tuple[Draft, ...]:
+    mapping = declared.mapping
+    if data.startswith(SQLITE) and mapping and (mapping.table or mapping.query):
+        return read_json(mapped_rows(data, mapping), replace(mapping, list=""))
     if data.startswith(SQLITE):
         return read_sqlite(data)
     if is_container(data):
@@ -95,15 +103,38 @@ def _drafts(data: bytes, declared: Declared) -> tuple[Draft, ...]:
     if is_pdf(data):
         return (read_pdf(data, declared),)
     refuse_other_formats(data)
-    return (_read_text(decode(data)),)
+    return _read_data(decode(data), mapping)
+
+
+def _read_data(text: str, mapping: Shape | None) -> tuple[Draft, ...]:
+    """The acts of a text that may be data: JSON and tables, in which several can stand, before anything else."""
+    value = parse_json(text)
+    if cbd_minjust.recognise_value(value):
+        return (cbd_minjust.read_value(value),)
+    if not mapping and (whole := whole_texts(value)):
+        return tuple(_whole(one) for one in whole)
+    if value is not None:
+        return read_json(value, mapping)
+    if (mapping or is_table(text)) and not _is_text(text):
+        return read_table(text, mapping)
+    if lawchat.recognise(text):
+        return lawchat.read(text)
+    return (_read_text(text),)
+
+
+def _whole(found: WholeText) -> Draft:
+    """The act of a text that stands in a list of texts."""
+    draft = _read_text(found.text)
+    return replace(draft, part=found.part, incomplete=found.incomplete or draft.incomplete)
+
+
+def _is_text(text: str) -> bool:
+    """Whether something else than the even number of its cells tells what the text is."""
+    known = (lawrefbook.recognise, kazakhstan_law.recognise, law_gov_kz.recognise, is_xml, is_page, is_markdown)
+    return any(recognise(text) for recognise in known) or is_notation(text)
 
 
 def _read_text(text: str) -> Draft:
-    value = parse_json(text)
-    if cbd_minjust.recognise_value(value):
-        return cbd_minjust.read_value(value)
-    if value is not None:
-        return read_json(value)
     if text.count("\n") > _MOST_LINES:
         raise Refusal(f"It has more than {_MOST_LINES:,} lines, which no act has: split it, an act a file.")
     if lawrefbook.recognise(text):
@@ -125,7 +156,7 @@ def _read_text(text: str) -> Draft:
             "It is data in a notation of its own, which Svod does not know: nothing says what in it is law. "
             "Give the text itself."
         )
-    return read_table(text) if is_table(text) else read_plain(text)
+    return read_plain(text)
 
 
 def _read_marked(text: str) -> Draft:

@@ -1,165 +1,264 @@
-"""JSON and JSON lines: a list of articles, at the top or one level down, by the key names in ``json_shapes.json``.
+"""JSON, JSON lines and tables → acts, by the key names of ``json_shapes.json`` or those an office declares.
 
-A list is one of articles if most of its entries have a number and a text. What else the document says of the act
-(title, day of adoption, status, address) is taken from the keys the shapes name.
+In the order they are tried: a list of articles at the top or below it, several acts in one list (each with its own
+list), a tree of parts and chapters. What the document says of the act beside its articles (title,
+day of adoption, status, address) is taken from the keys the shapes name; other texts are kept as furniture and told.
 """
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from typing import Any, NamedTuple
+from dataclasses import replace
+from itertools import groupby
+from typing import Any
 
 from ingest.documents import Declared, Draft, Line, Refusal, Role
+from ingest.language import recognise
 from ingest.read.dates import iso_date
+from ingest.read.json_keys import Keys, keys_of
+from ingest.read.json_languages import in_language, languages_of
+from ingest.read.json_rows import Entry, Row, described, entries_of, lines_of, named, rows_of
+from ingest.read.json_text import body, rest_of, unread, words
+from ingest.read.json_tree import is_nested, tree_lines
 from ingest.read.languages import known_language
 from ingest.read.names import guess
 from ingest.read.spaces import fold
+from ingest.shape import Shape
 from ingest.sites import indian_constitution
 from mappings.documents import Claim
+from mappings.numerals import NumeralError, normalise
 
-PARSER = "json/1"
-_DIGIT = re.compile(r"\d")
-_NAMED = re.compile(r"^\D*?(\d+(?:[-.]\d+)*[A-Za-z]{0,3})$")
+PARSER = "json/2"
+_SAMPLE = 4000
+_LONG = 200
+_SHOWN = 8
 
-
-@dataclass(frozen=True, slots=True)
-class _Keys:
-    """Names of keys in the order they are tried; see ``json_shapes.json``."""
-
-    lists: list[str]
-    number: list[str]
-    heading: list[str]
-    text: list[str]
-    about: list[str]
-    divisions: list[str]
-    act: dict[str, list[str]]
-    claims: dict[str, str]
+_About = Mapping[str, Any]
 
 
-class _Entry(NamedTuple):
-    number: str
-    heading: str
-    text: str
-    divisions: tuple[str, ...] = ()
-
-
-@cache
-def _keys() -> _Keys:
-    return _Keys(**json.loads(files("ingest.read").joinpath("json_shapes.json").read_text("utf-8")))
-
-
-def read_json(value: Any) -> Draft:
-    """The one act of the document. Raises :class:`Refusal` where no list of articles is found in it."""
+def read_json(value: Any, shape: Shape | None = None) -> tuple[Draft, ...]:
+    """The acts of the document. Raises :class:`Refusal` where there is no list of articles in it."""
     if indian_constitution.recognise(value):
-        return indian_constitution.read(value)
+        return (indian_constitution.read(value),)
     if isinstance(value, list) and value and all(isinstance(entry, str) for entry in value):
-        return _paragraphs(value)
-    act, entries = _articles(value)
-    declared = _declared(act)
-    lines = tuple(_lines(entries))
-    if not any(line.role is Role.ARTICLE for line in lines):
-        raise Refusal("It holds no list of articles: no list or table in it has entries with a number and a text.")
-    head = (Line(declared.title, Role.TITLE),) if declared.title else ()
-    return Draft(guess(declared), (*head, *lines), PARSER)
+        return (_paragraphs(value),)
+    keys = keys_of(shape)
+    codes = () if shape else languages_of(value, keys)
+    if not codes:
+        return tuple(_acts(value, keys))
+    drafts = [draft for code in codes for draft in _told(in_language(value, code), code, keys, alone=len(codes) == 1)]
+    if not drafts:
+        raise _unknown(value, keys)
+    return tuple(drafts)
+
+
+def _told(value: Any, code: str, keys: Keys, *, alone: bool) -> Iterator[Draft]:
+    """The acts in one of the document's languages; none where that language has no articles."""
+    try:
+        drafts = list(_acts(value, keys))
+    except Refusal:
+        return
+    for draft in drafts:
+        text = "".join(line.text for line in draft.lines if line.role is Role.TEXT)[:_SAMPLE]
+        language = known_language(code, text)
+        if language == "zh":  # which of its two writings the key does not say
+            found = recognise(text)
+            language = found.code if found and found.code.startswith("zh") else language
+        lines = tuple(line if language.startswith("zh") else _in_digits(line) for line in draft.lines)
+        part = "/".join(filter(None, (draft.part, "" if alone else language)))
+        yield replace(draft, declared=replace(draft.declared, language=language), lines=lines, part=part)
+
+
+def _in_digits(line: Line) -> Line:
+    """An article whose number the document gives once for all languages, in Chinese: in digits for the others."""
+    if line.role is not Role.ARTICLE or line.number.isascii() or any(letter.isdigit() for letter in line.number):
+        return line
+    try:
+        number = normalise(line.number, "zh")
+    except NumeralError:
+        return line
+    return replace(line, number=number, text=f"{number}. {line.heading}".strip())
 
 
 def _paragraphs(value: list[str]) -> Draft:
     """A list of texts says nothing of their parts: every line is a paragraph, grammar finds the articles."""
-    lines = tuple(Line(part) for text in value for row in text.split("\n") if (part := fold(row)))
+    lines = tuple(line for text in value for line in body(text, ()))
     if not lines:
         raise Refusal("The JSON holds no text.")
     return Draft(Declared(), lines, PARSER)
 
 
-def _articles(value: Any) -> tuple[Mapping[str, Any], list[_Entry]]:
-    """What the document says of the act, and its articles."""
+def _acts(value: Any, keys: Keys) -> Iterator[Draft]:
+    if keys.declared and keys.declared.list:
+        yield from _declared_list(value, keys)
+        return
+    about, entries, rows = _articles(value, keys)
+    if entries:
+        yield from _parts(about, entries, rows, keys)
+    elif lines := tree_lines(value, keys):
+        yield _draft(value if isinstance(value, dict) else {}, lines, keys)
+    elif several := _several(value, keys):
+        yield from several
+    else:
+        raise _unknown(value, keys)
+
+
+def _declared_list(value: Any, keys: Keys) -> Iterator[Draft]:
+    """The list that a mapping names: the objects on the way to it tell of the act."""
+    about: dict[str, Any] = {}
+    way = keys.declared.list if keys.declared else ""
+    for step in way.split("."):
+        if not isinstance(value, dict) or step not in value:
+            raise Refusal(f"The mapping names the list “{way}”, but there is no “{step}” on the way: {_keys(value)}.")
+        about |= {key: item for key, item in value.items() if key != step}
+        value = value[step]
+    rows = rows_of(value, keys) if isinstance(value, list) else []
+    if is_nested(rows, keys) and (lines := tree_lines({way.rpartition(".")[2]: value}, keys)):
+        yield _draft(about, lines, keys)
+    elif entries := entries_of(rows, keys):
+        yield from _parts(about, entries, rows, keys)
+    else:
+        raise Refusal(f"The list “{way}” has no entries with the keys the mapping names; its keys: {_keys(value)}.")
+
+
+def _articles(value: Any, keys: Keys) -> tuple[_About, list[Entry], list[Row]]:
+    """What the document says of the act, its articles, and the objects they came from."""
     if isinstance(value, list):
-        entries = _entries(value)
-        own = value[0] if entries else {}
-        return {key: item for key, item in own.items() if key.lower() not in _keys().heading}, entries
+        rows = rows_of(value, keys)
+        if is_nested(rows, keys):
+            return {}, [], []
+        own = rows[0] if rows else {}
+        return {key: item for key, item in own.items() if key not in keys.heading}, entries_of(rows, keys), rows
     if isinstance(value, dict):
-        if named := _by_name(value):
-            return {}, named
-        for name in (*_keys().lists, *value):
+        if entries := named(value, keys):
+            return {}, entries, []
+        for name in dict.fromkeys((*keys.lists, *value)):
             inner = value.get(name)
-            if isinstance(inner, list) and (entries := _entries(inner)):
-                return value, entries
-    return {}, []
+            if isinstance(inner, dict) and (entries := named(inner, keys)):
+                return _beside(value, name), entries, []
+            rows = rows_of(inner, keys) if isinstance(inner, list) else []
+            if not is_nested(rows, keys) and (entries := entries_of(rows, keys)):
+                return _beside(value, name), entries, rows
+    return {}, [], []
 
 
-def _entries(value: list[Any]) -> list[_Entry]:
-    """``value`` as articles if most of it has a number and a text, else nothing."""
-    if not value or not all(isinstance(entry, dict) for entry in value):
-        return []
-    rows = [{str(key).lower(): item for key, item in entry.items()} for entry in value]
-    if any(name in rows[0] for name in _keys().about):
-        return []
-    number, heading, text = (_column(rows, names) for names in (_keys().number, _keys().heading, _keys().text))
-    above = [column for name in _keys().divisions if (column := _values(rows, name)) != number]
-    divisions = list(zip(*above, strict=True)) or [()] * len(rows)
-    entries = [_Entry(*cells) for cells in zip(number, heading, text, divisions, strict=True)]
-    good = sum(1 for entry in entries if _DIGIT.search(entry.number) and entry.text)
-    return entries if good * 10 >= len(entries) * 7 else []
+def _beside(value: Mapping[str, Any], name: str) -> _About:
+    return {key: item for key, item in value.items() if key != name}
 
 
-def _column(rows: list[dict[str, Any]], names: list[str]) -> list[str]:
-    """The values under the one of ``names`` that most rows have different values for; the first of equals."""
-    columns = [_values(rows, name) for name in names]
-    return max(columns, key=lambda column: len(set(column) - {""})) if columns else [""] * len(rows)
+def _several(value: Any, keys: Keys) -> list[Draft]:
+    """Acts that stand side by side in a list: each an object with its own articles, or a whole text."""
+    lists = [value] if isinstance(value, list) else list(value.values()) if isinstance(value, dict) else []
+    for items in (one for one in lists if isinstance(one, list)):
+        rows = rows_of(items, keys)
+        if not rows or described(rows, keys):
+            continue
+        drafts: list[Draft] = []
+        for at, row in enumerate(rows, 1):
+            about, entries, own = _articles(row, keys)
+            lines = list(lines_of(entries, keys)) or tree_lines(row, keys)
+            if lines:
+                draft = _draft(about or row, lines, keys, own)
+                drafts.append(replace(draft, part=fold(draft.declared.title)[:80] or str(at)))
+        if drafts and len(drafts) * 2 > len(rows):
+            return _told_apart(drafts)
+    return []
 
 
-def _values(rows: list[dict[str, Any]], name: str) -> list[str]:
-    return [_word(row.get(name)) for row in rows]
+def _told_apart(drafts: list[Draft]) -> list[Draft]:
+    seen: set[str] = set()
+    told = []
+    for at, draft in enumerate(drafts, 1):
+        part = f"{draft.part} {at}" if draft.part in seen else draft.part
+        seen.add(part)
+        told.append(replace(draft, part=part if len(drafts) > 1 else ""))
+    return told
 
 
-def _word(item: Any) -> str:
-    return str(item).strip() if isinstance(item, (str, int)) and not isinstance(item, bool) else ""
+def _parts(about: _About, entries: list[Entry], rows: list[Row], keys: Keys) -> Iterator[Draft]:
+    """One act, or one for each value of the columns that a mapping says tell acts and languages apart."""
+    shape = keys.declared
+    if shape is None or not (shape.group or shape.language):
+        kept = [entry for entry in entries if entry.heading or entry.text]
+        yield _draft(about, list(lines_of(kept, keys)), keys, rows)
+        return
+
+    def own(at: int) -> tuple[str, str]:
+        return words(rows[at].get(shape.group.lower())), words(rows[at].get(shape.language.lower()))
+
+    places = sorted(range(len(rows)), key=own)
+    for (group, language), found in groupby(places, key=own):
+        chosen = list(found)
+        draft = _draft({**about, **rows[chosen[0]]}, list(lines_of([entries[at] for at in chosen], keys)), keys)
+        code = shape.languages.get(language, known_language(language, ""))
+        declared = replace(draft.declared, language=code or draft.declared.language)
+        yield replace(draft, declared=declared, part="/".join(filter(None, (group, language))))
 
 
-def _by_name(value: Mapping[str, Any]) -> list[_Entry]:
-    """Articles by name (``{"labour-1": "Heading\\nText"}``): number from the name, heading from the first line."""
-    entries: list[_Entry] = []
-    for key, item in value.items():
-        match = _NAMED.match(key)
-        heading, _, text = item.strip().partition("\n") if isinstance(item, str) else ("", "", "")
-        if match and text:
-            entries.append(_Entry(match[1], heading, text))
-    return entries if len(entries) * 10 >= len(value) * 9 and len(entries) > 1 else []
+def _draft(about: _About, lines: list[Line], keys: Keys, rows: list[Row] | None = None) -> Draft:
+    told = {str(key).lower(): item for key, item in about.items()}
+    declared = _declared(told, keys)
+    before = [line for name in keys.preamble for line in body(words(told.pop(name, "")), keys.note_marks)]
+    head = (Line(declared.title, Role.TITLE),) if declared.title else ()
+    used = {name for names in keys.act.values() for name in names}
+    left = {key: item for key, item in told.items() if key not in used and not rows_of_lines(item)}
+    furniture = tuple(text for key, item in left.items() if key not in keys.of_text() for text in rest_of(item))
+    long = [key for key, item in left.items() if any(len(text) > _LONG for text in rest_of(item))]
+    for row in rows or ():
+        for name, texts in unread(row, keys).items():
+            long.append(name)
+            furniture += texts
+    warnings: tuple[str, ...] = ()
+    if named_keys := ", ".join(f"“{key}”" for key in dict.fromkeys(long) if key not in keys.of_text()):
+        warnings = (f"Text under {named_keys} is not read as law: name the key in a mapping (svod.yaml) if it is.",)
+    return Draft(guess(declared), (*head, *before, *lines), PARSER, warnings=warnings, furniture=furniture)
 
 
-def _lines(entries: list[_Entry]) -> Iterator[Line]:
-    above: dict[int, str] = {}
-    for entry in entries:
-        heading = fold(entry.heading)
-        for level, printed in enumerate(entry.divisions):
-            division = fold(printed)
-            if division and division != above.get(level) and not division.isdigit():
-                yield Line(division, Role.DIVISION)
-                above = {rank: name for rank, name in above.items() if rank < level} | {level: division}
-        if _DIGIT.search(entry.number):
-            yield Line(f"{entry.number}. {heading}".strip(), Role.ARTICLE, number=fold(entry.number), heading=heading)
-        elif heading:
-            yield Line(heading)
-        yield from (Line(part) for row in entry.text.split("\n") if (part := fold(row)))
+def rows_of_lines(item: Any) -> bool:
+    """Whether a value is a list of objects that a tree has walked already."""
+    return isinstance(item, list) and bool(item) and all(isinstance(one, dict) for one in item)
 
 
-def _declared(act: Mapping[str, Any]) -> Declared:
+def _declared(told: _About, keys: Keys) -> Declared:
     """What the document says of the act. The day it was issued is the act's: the text may be of a later edition."""
-    lowered = {str(key).lower(): _word(item) for key, item in act.items()}
-    said = {name: next((lowered[key] for key in keys if lowered.get(key)), "") for name, keys in _keys().act.items()}
-    issued = iso_date(said["date"])
+    said = {
+        name: next((text for key in names if (text := words(told.get(key)))), "") for name, names in keys.act.items()
+    }
+    issued = iso_date(said.get("work_date") or ("" if keys.declared else said["date"]))
     return Declared(
         title=fold(said["title"]),
+        number=fold(said.get("number", "")),
         language=known_language(said["language"], ""),
         work_date=issued,
+        date=iso_date(said["date"]) if keys.declared else None,
         valid_from=iso_date(said["valid_from"]),
-        source_status=said["status"],
-        claim=Claim(_keys().claims.get(said["status"], "none")),
+        source_status=said.get("source_status") or said["status"],
+        claim=Claim(keys.claims.get(said["status"], "none")),
         url=said["url"],
-        guessed=("work_date",) if issued else (),
+        guessed=("work_date",) if issued and "work_date" not in said else (),
     )
+
+
+def _unknown(value: Any, keys: Keys) -> Refusal:
+    """Why nothing is taken, and what to write so that it is."""
+    lists = [value] if isinstance(value, list) else list(value.values()) if isinstance(value, dict) else []
+    for items in lists:
+        rows = rows_of(items, keys) if isinstance(items, list) else []
+        if rows and (what := described(rows, keys)):
+            return Refusal(f"It describes {what} and holds no list of articles: there is no law in it.")
+    return Refusal(
+        "It holds no list of articles: no list or table in it has entries with a number and a text under names Svod "
+        f"knows. Its keys: {_keys(value)}. If one of them holds the law, name it in svod.yaml under “mapping” "
+        "(list, number, heading, text)."
+    )
+
+
+def _keys(value: Any) -> str:
+    """The keys of a value for a person, with those of the entries of its lists."""
+    if isinstance(value, list):
+        inner = next((item for item in value if isinstance(item, dict)), {})
+        return f"[{', '.join(map(str, list(inner)[:_SHOWN]))}]" if inner else "a list without keys"
+    if not isinstance(value, dict):
+        return "none"
+    shown = (f"{key} {_keys(item)}" if isinstance(item, list) and item else str(key) for key, item in value.items())
+    return ", ".join(list(shown)[:_SHOWN])

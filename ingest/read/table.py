@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ingest.documents import Draft, Refusal
 from ingest.read.json_articles import read_json
+from ingest.shape import Shape
 
 _ROWS = 20
 _LONGEST_CELL = 2_000_000
@@ -17,13 +18,20 @@ def is_table(text: str) -> bool:
     return bool(_delimiter(text))
 
 
-def read_table(text: str) -> Draft:
-    """One act. Raises :class:`Refusal` where the head names no number and no text."""
-    rows = _rows(text, _delimiter(text) or "\t")
-    if rows is None:
+def read_table(text: str, shape: Shape | None = None) -> tuple[Draft, ...]:
+    """The acts of a table, one where no mapping tells more apart. Raises :class:`Refusal` where the head names no
+    number and no text."""
+    rows = _rows(text, _delimiter(text) or _likely(text))
+    if not rows:
         raise Refusal("The table cannot be read: its quotation marks do not close.")
     head, *cells = rows
-    return read_json([dict(zip(head, row, strict=False)) for row in cells])
+    return read_json([dict(zip(head, row, strict=False)) for row in cells if any(row)], shape)
+
+
+def _likely(text: str) -> str:
+    """The delimiter the head of a table has most of, where its rows are too uneven to tell."""
+    head = text.partition("\n")[0]
+    return max("\t;,", key=head.count)
 
 
 def _delimiter(text: str) -> str:

@@ -10,6 +10,8 @@ from dataclasses import replace
 from ingest.documents import Draft, Role, StructuredAct
 from ingest.structure.assemble import Assembler
 from ingest.structure.doubtful import with_doubts_marked
+from ingest.structure.entries import Entries, entries
+from ingest.structure.looks import sealed
 from ingest.structure.plan import plan
 from ingest.structure.recognise import plain
 from ingest.structure.repeats import without_repeats
@@ -29,8 +31,10 @@ def structure(draft: Draft) -> StructuredAct:
     title = " ".join(plain(line.text) for line in draft.lines if line.role is Role.TITLE)
     if title and not declared.title:
         declared = replace(declared, title=title, guessed=(*declared.guessed, "title"))
-    assembler = Assembler(plan(draft.lines, rules), rules, declared.title)
+    cut = entries(draft.lines, rules) if sealed(draft.lines, rules) else Entries(draft.lines)
+    assembler = Assembler(plan(cut.lines, rules), rules, declared.title)
     provisions, folded = without_repeats(assembler.provisions())
     provisions, doubted = with_doubts_marked(provisions)
-    warnings = (*draft.warnings, *dict.fromkeys(assembler.said), *folded, *doubted)
-    return StructuredAct(declared, provisions, draft.parser, draft.part, warnings, draft.incomplete, draft.furniture)
+    warnings = (*draft.warnings, *cut.said, *dict.fromkeys(assembler.said), *folded, *doubted)
+    incomplete = draft.incomplete or cut.incomplete
+    return StructuredAct(declared, provisions, draft.parser, draft.part, warnings, incomplete, draft.furniture)

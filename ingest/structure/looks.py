@@ -79,6 +79,10 @@ def _look_sealed(lines: Sequence[Line], grammar: Grammar) -> Looks:
     for index, (line, text) in enumerate(zip(lines, looks.texts, strict=True)):
         if line.role is Role.ARTICLE:
             looks.articles[index] = _obeyed(line, text, grammar)
+        elif line.role is Role.DIVISION and line.level < 0:
+            looks.annexes[index] = recognise.annex(text.lstrip("0123456789[( "), grammar) or DivisionHeading(
+                "annex", 0, "", text, ""
+            )
         elif line.role is Role.DIVISION:
             if found := recognise.annex(text, grammar):
                 looks.annexes[index] = found

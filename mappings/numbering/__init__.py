@@ -46,6 +46,8 @@ _REQUIRED = {
     "suffixes",
     "separators",
 }
+_OPTIONAL_LISTS = ("footnotes", "unfinished", "references")
+_OPTIONAL = {"footnote_marks", *_OPTIONAL_LISTS}
 
 
 class GrammarError(ValueError):
@@ -70,7 +72,10 @@ class NoteRule:
 @dataclass(frozen=True, slots=True)
 class Grammar:
     """One family: see the module. ``bare_kind`` is ``art`` or ``item``; ``separators`` may stand after a number;
-    ``superscripts`` says that inserted articles are printed 82¹, which plain text may have flattened to 821."""
+    ``superscripts`` says that inserted articles are printed 82¹, which plain text may have flattened to 821;
+    ``footnote_marks`` that marks of footnotes stand right before numbers, ``footnotes`` is what such a footnote looks
+    like as an entry of a list, ``unfinished`` a line that ends inside a citation, ``references`` the line below the
+    heading of a schedule that names its section. Files that have none of these leave them out."""
 
     family: str
     articles: tuple[tuple[re.Pattern[str], ...], ...]
@@ -91,6 +96,10 @@ class Grammar:
     suffixes: Mapping[str, int]
     separators: str
     superscripts: bool
+    footnote_marks: bool
+    footnotes: tuple[re.Pattern[str], ...]
+    unfinished: tuple[re.Pattern[str], ...]
+    references: tuple[re.Pattern[str], ...]
 
     def ordinal_in(self, text: str) -> int:
         """The value of the longest run of number words in ``text``, added up: “بیست و یکم” is 21; 0 when none."""
@@ -146,15 +155,15 @@ class _Reader:
         self.text, self.name, self.macros = text, name, dict[str, str]()
 
     def grammar(self, data: Any) -> Grammar:
-        if not isinstance(data, dict) or set(data) != _REQUIRED:
-            odd = sorted(_REQUIRED ^ set(data)) if isinstance(data, dict) else ["an object"]
+        if not isinstance(data, dict) or set(data) - _OPTIONAL != _REQUIRED:
+            odd = sorted(_REQUIRED ^ (set(data) - _OPTIONAL)) if isinstance(data, dict) else ["an object"]
             raise self.error(f"the fields must be {', '.join(sorted(_REQUIRED))}; missing or unknown: {', '.join(odd)}")
         ordinals = {_plain_word(word): value for word, value in self.numbers(data["ordinals"], "ordinals").items()}
         suffixes = self.numbers(data["suffixes"], "suffixes")
         self.macros = _macros(ordinals, suffixes)
         if data["bare"].get("kind") not in ("art", "item"):
             raise self.error("“bare” needs a “kind”, art or item", "bare")
-        lists = {field: self.patterns(data[field], field) for field in _LISTS}
+        lists = {field: self.patterns(data.get(field, ()), field) for field in (*_LISTS, *_OPTIONAL_LISTS)}
         return Grammar(
             family=str(data["family"]),
             articles=tuple(self.patterns(group, "articles", needs_number=True) for group in data["articles"]),
@@ -172,6 +181,7 @@ class _Reader:
             suffixes=suffixes,
             separators=str(data["separators"]),
             superscripts=bool(data["superscripts"]),
+            footnote_marks=bool(data.get("footnote_marks")),
             **lists,
         )
 

@@ -1,0 +1,119 @@
+"""A list of articles, one object each: which of its keys hold what, and the lines of the act."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from ingest.documents import Line, Role
+from ingest.read.json_keys import Keys
+from ingest.read.json_text import body, one_line, words
+
+_DIGIT = re.compile(r"[\d〇零一二三四五六七八九十百千]")
+_NAMED = re.compile(r"^\D*?(\d+(?:[-.]\d+)*[A-Za-z]{0,3})$")
+_MOST = 0.7
+
+Row = dict[str, Any]
+
+
+class Entry(NamedTuple):
+    """One entry; ``notes`` is what its source keeps apart as notes."""
+
+    number: str
+    heading: str
+    text: str
+    divisions: tuple[str, ...] = ()
+    notes: str = ""
+
+
+def rows_of(value: list[Any], keys: Keys) -> list[Row]:
+    """The objects of a list, keys in small letters, out of their envelopes; empty where it holds anything else."""
+    if not value or not all(isinstance(entry, dict) for entry in value):
+        return []
+    rows = [{str(key).lower(): item for key, item in entry.items()} for entry in value]
+    for name in keys.envelopes:
+        if all(isinstance(row.get(name), dict) for row in rows):
+            rows = [row | {str(key).lower(): item for key, item in row.pop(name).items()} for row in rows]
+    return rows
+
+
+def described(rows: list[Row], keys: Keys) -> str:
+    """What the entries describe where one of their keys says that they are no articles; empty where none does."""
+    return next((what for name, what in keys.about.items() if any(name in row for row in rows[:3])), "")
+
+
+def entries_of(rows: list[Row], keys: Keys) -> list[Entry]:
+    """``rows`` as articles if most of them have a number and a text, else nothing."""
+    if not rows or described(rows, keys):
+        return []
+    number, heading, notes = (_column(rows, names) for names in (keys.number, keys.heading, keys.notes))
+    text = _joined(rows, keys.text) if keys.declared else _column(rows, keys.text)
+    above = [column for name in keys.divisions if (column := _values(rows, name)) != number]
+    divisions = list(zip(*above, strict=True)) or [()] * len(rows)
+    entries = [Entry(*cells) for cells in zip(number, heading, text, divisions, notes, strict=True)]
+    if keys.declared:
+        return entries if any(entry.text for entry in entries) else []
+    good = sum(1 for entry in entries if is_number(entry.number) and entry.text)
+    return entries if good >= len(entries) * _MOST else []
+
+
+def is_number(text: str) -> bool:
+    """Whether there is a number in ``text``, in digits or Chinese."""
+    return bool(_DIGIT.search(text))
+
+
+def named(value: Mapping[str, Any], keys: Keys) -> list[Entry]:
+    """Articles by name: ``{"labour-1": "Heading\\nText"}``, number from the name, heading from the first line, or
+    ``{"14": {"title": …, "content": …}}``."""
+    entries: list[Entry] = []
+    for key, item in value.items():
+        match = _NAMED.match(key)
+        if match and isinstance(item, dict):
+            row = {str(name).lower(): inner for name, inner in item.items()}
+            heading, text = (_column([row], names)[0] for names in (keys.heading, keys.text))
+        else:
+            heading, _, text = item.strip().partition("\n") if isinstance(item, str) else ("", "", "")
+        if match and text:
+            entries.append(Entry(match[1], heading, text))
+    return entries if len(entries) * 10 >= len(value) * 9 and len(entries) > 1 else []
+
+
+def lines_of(entries: list[Entry], keys: Keys) -> Iterator[Line]:
+    """The lines of the act: divisions where they change, then number and heading, text, notes."""
+    above: dict[int, str] = {}
+    for entry in entries:
+        heading = _own_heading(one_line(entry.heading), entry.number)
+        for level, printed in enumerate(entry.divisions):
+            division = one_line(printed)
+            if division and division != above.get(level) and not division.isdigit():
+                yield Line(division, Role.DIVISION)
+                above = {rank: name for rank, name in above.items() if rank < level} | {level: division}
+        number = one_line(entry.number)
+        if is_number(number) and number != "0":
+            yield Line(f"{number}. {heading}".strip(), Role.ARTICLE, number=number, heading=heading)
+        elif heading:
+            yield Line(heading)
+        yield from body(entry.text, keys.note_marks)
+        yield from (Line(line.text, Role.NOTE) for line in body(entry.notes, ()) if line.text)
+
+
+def _own_heading(heading: str, number: str) -> str:
+    """A heading without the article's word and number before it (“Section 12. Bail”): both are told apart already."""
+    match = re.match(rf"[^\W\d_]+\.?\s+{re.escape(number.strip())}\s*[.:—–-]\s*(?=\S)", heading) if number else None
+    return heading[match.end() :] if match else heading
+
+
+def _column(rows: list[Row], names: list[str]) -> list[str]:
+    """The values under the one of ``names`` that most rows have different values for; the first of equals."""
+    columns = [_values(rows, name) for name in names]
+    return max(columns, key=lambda column: len(set(column) - {""})) if columns else [""] * len(rows)
+
+
+def _joined(rows: list[Row], names: list[str]) -> list[str]:
+    columns = [_values(rows, name) for name in names]
+    return ["\n".join(cell for cell in cells if cell) for cells in zip(*columns, strict=True)]
+
+
+def _values(rows: list[Row], name: str) -> list[str]:
+    return [words(row.get(name)) for row in rows]
