@@ -14,6 +14,7 @@ from ingest.read.names import guess, kind_of
 from ingest.read.pdf.opinions import NO_TEXT, Opinion, best_opinion, is_picture
 from ingest.read.pdf.recognition import recognise_pages
 from ingest.read.printed import Page, Printed, pages_from, read_printed
+from ingest.read.printed.words import letters
 from ingest.read.spaces import fold
 from ingest.read.title_page import read_title_page
 from ingest.sites import indiacode, pakistancode
@@ -64,7 +65,11 @@ def _pages(opinion: Opinion, rows: dict[int, list[str]]) -> Sequence[Page]:
 def _draft(printed: Printed, opinion: Opinion, recognised: str) -> Draft:
     if not any(line.text or line.table for line in printed.lines):
         raise Refusal(NO_TEXT)
-    said, lines = read_title_page(_title_page_marked(printed))
+    front, rest = _title_page_marked(printed)
+    titles = [line for line in front if line.role is Role.TITLE]
+    # Days on other lines before a list of contents are those of the printing (a preface, an imprint), not of the act.
+    said, below = read_title_page([*titles, *rest])
+    lines = (*front, *below[len(titles) :])
     said = replace(guess(said, "\n".join(line.text for line in lines[:8])), recognised=recognised)
     sideways = tuple(text for sheet in opinion.sheets if (text := fold("".join(sheet.sideways))))
     parser = " ".join(part for part in (PARSER, opinion.name if not recognised else "ocr") if part)
@@ -73,18 +78,23 @@ def _draft(printed: Printed, opinion: Opinion, recognised: str) -> Draft:
     return site.read(draft) if site else draft
 
 
-def _title_page_marked(printed: Printed) -> list[Line]:
-    """The lines, those before a list of contents marked as a title page's: all but the title itself."""
-    lines = list(printed.lines)
-    front = range(min(printed.front, len(lines)))
-    titled = any(lines[at].role is Role.TITLE for at in front)
-    for at in front:
-        if lines[at].role is Role.TEXT and not titled and kind_of(lines[at].text):
-            lines[at] = replace(lines[at], role=Role.TITLE)
+def _title_page_marked(printed: Printed) -> tuple[list[Line], list[Line]]:
+    """The lines before a list of contents, marked as a title page's (all but the title itself), and the others. A title
+    said twice there is one."""
+    front, rest = list(printed.lines[: printed.front]), list(printed.lines[printed.front :])
+    titled = any(line.role is Role.TITLE for line in front)
+    said: set[str] = set()
+    for at, line in enumerate(front):
+        if line.role is Role.TITLE and letters(line.text) in said:
+            front[at] = replace(line, role=Role.META)
+        elif line.role is Role.TEXT and not titled and kind_of(line.text):
+            front[at] = replace(line, role=Role.TITLE)
             titled = True
-        elif lines[at].role is Role.TEXT:
-            lines[at] = replace(lines[at], role=Role.META)
-    return lines
+        elif line.role is Role.TEXT:
+            front[at] = replace(line, role=Role.META)
+        if line.role is Role.TITLE:
+            said.add(letters(line.text))
+    return front, rest
 
 
 def _not_read(pages: Sequence[int], count: int) -> str:

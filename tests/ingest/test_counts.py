@@ -150,3 +150,18 @@ def test_every_row_of_the_chinese_database_is_accounted_for() -> None:
     outcomes = Counter(check(act)[0] for act in acts)
     assert outcomes.total() == 378
     assert all(len({p.eid for p in act.provisions}) == len(act.provisions) for act in acts)
+
+
+def test_the_printed_constitution_of_pakistan_is_whole_to_the_article(real_texts: Path) -> None:
+    path = real_texts / "pakistan/AbdullahQ-AI-pakistan-constitution/constitution.pdf"
+    (draft,) = read(RawDocument("folder", path.name, path.read_bytes(), Declared(language="en")))
+    act = structure(draft)
+    check(act)
+    articles = [provision for provision in act.provisions if provision.eid.startswith("art_")]
+    assert (len(articles), sum(not one.eid[4:].isdigit() for one in articles)) == (328, 48)
+    assert all(one.heading for one in articles)
+    assert sum(provision.eid.startswith("annex_") and "__" not in provision.eid for provision in act.provisions) == 6
+    assert (draft.declared.title, draft.declared.work_date) == (
+        "THE CONSTITUTION OF THE ISLAMIC REPUBLIC OF PAKISTAN",
+        date(1973, 4, 12),
+    )

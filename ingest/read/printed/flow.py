@@ -41,16 +41,18 @@ def flow(pages: Sequence[Page]) -> Printed:
             notes[at - 1].append(replace(before, text=f"{before.text} {foot.notes[0].text}"))
             del notes[at][0]
         law += [(at, inside[index]) for index in foot.law]
+        kept = {id(inside[index]) for index in foot.law}
+        law += [(at, PrintedLine(line.heading, aside=True)) for line in page if line.heading and id(line) not in kept]
     found = paragraphs(law)
     first, end = contents_of([_headline(paragraph) for paragraph in found])
     if listed := frozenset(letters(paragraph.text) for paragraph in found[first:end]):
         # What is listed begins a paragraph, whatever the line above it looks like.
         found = paragraphs(law, listed)
         first, end = contents_of([_headline(paragraph) for paragraph in found])
-    furniture += [(paragraph.pages[0], paragraph.text) for paragraph in found[first:end]]
-    kept = found[:first] + found[end:]
-    titles = _titles(kept)
-    parts = _lines(kept, notes, titles)
+    for paragraph in found[first:end]:
+        furniture += [(paragraph.pages[0], text) for text in (paragraph.text, *paragraph.beside) if text]
+    left = found[:first] + found[end:]
+    parts = _lines(left, notes, _titles(left))
     front = sum(map(len, parts[: first + 1])) if first else 0
     ordered = tuple(text for _, text in sorted(furniture, key=lambda entry: entry[0]))
     return Printed(tuple(line for part in parts for line in part), ordered, front)
@@ -62,7 +64,8 @@ def _titles(found: Sequence[Paragraph]) -> frozenset[int]:
     start = next((at for at in range(min(_TITLE_WITHIN, len(found))) if large[at]), None)
     if start is None or sum(large) > _MOST_LARGE * len(found):
         return frozenset()
-    end = next((at for at in range(start, len(found)) if not large[at]), len(found))
+    page = found[start].pages[0]  # a title said again on the next page is no longer title
+    end = next((at for at in range(start, len(found)) if not large[at] or found[at].pages[0] != page), len(found))
     title = letters("".join(paragraph.text for paragraph in found[start:end]))
     again = {at for at in range(end, len(found)) if large[at] and letters(found[at].text) in title}
     return frozenset(range(start, end)) | again if end - start <= _TITLE_LINES else frozenset()
@@ -80,7 +83,9 @@ def _lines(found: Sequence[Paragraph], notes: dict[int, list[Footnote]], titles:
             after[bearing[0] if bearing else (here[-1] if here else last)].append(note)
     parts = [[_note(note) for note in after[-1]]]
     for at, paragraph in enumerate(found):
-        lines = [Line(paragraph.text, Role.TITLE)] if at in titles else _paragraph(paragraph)
+        lines = (
+            [Line(paragraph.text, Role.TITLE), *_beside(paragraph.beside)] if at in titles else _paragraph(paragraph)
+        )
         parts.append([*lines, *(_note(note) for note in after[at])])
     return parts
 
@@ -113,7 +118,12 @@ def _paragraph(paragraph: Paragraph) -> list[Line]:
         found, beside[0] = [headed, Line(rest)] if rest else [headed], ""
     else:
         found = [Line(paragraph.text)]
-    return [*found, *(Line(text, Role.NOTE, note_kind="editorial") for text in beside if text)]
+    return [*found, *_beside(beside)]
+
+
+def _beside(texts: Sequence[str]) -> list[Line]:
+    """Side notes that are no headings."""
+    return [Line(text, Role.NOTE, note_kind="editorial") for text in texts if text]
 
 
 def _note(note: Footnote) -> Line:

@@ -55,7 +55,7 @@ def paragraphs(lines: Sequence[tuple[int, PrintedLine]], listed: frozenset[str] 
         turned = page
     whole = Hyphens(text for _, line in lines for text in (line.text, *line.heading.split("\n")))
     for paragraph in found:
-        paragraph.text = whole.join([line.text for line in paragraph.lines])
+        paragraph.text = whole.join([row for line in paragraph.lines for row in line.text.split("\n")])
         paragraph.beside = [whole.join(line.heading.split("\n")) for line in paragraph.lines]
     return found
 
