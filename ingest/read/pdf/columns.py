@@ -27,7 +27,7 @@ _HANGING = 6
 
 _FULL = 0.55
 _SMALLER = 0.92
-_NOTE_GAP = 1.7
+_NOTE_GAP = 1.45
 _CLOSE, _FAR = 0.8, 2.0
 """Sizes of type between a side note's first line and the line it belongs to; farther only for the head of a provision.
 """

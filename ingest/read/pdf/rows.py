@@ -12,7 +12,7 @@ from ingest.read.pdf.direction import is_rtl, plain_forms, to_logical
 from ingest.read.pdf.glyphs import Glyph
 from ingest.read.spaces import raise_digits
 
-_SAME_ROW = 0.35
+_SAME_ROW, _LEVEL, _OVER = 0.35, 0.12, 0.12
 _RAISED, _LITTLE = 0.15, 0.86
 _SPACE = 0.17
 """Em of empty space that parts two words where no space is drawn."""
@@ -42,7 +42,9 @@ def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     rows: list[list[Glyph]] = []
     base: list[tuple[float, float]] = []  # baseline and size of each row
     for glyph in sorted(ink, key=lambda g: -g.y):
-        at = next((i for i in range(len(rows) - 1, max(len(rows) - 4, -1), -1) if _belongs(glyph, base[i])), None)
+        at = next(
+            (i for i in range(len(rows) - 1, max(len(rows) - 4, -1), -1) if _belongs(glyph, base[i], rows[i])), None
+        )
         if at is None:
             rows.append([glyph])
             base.append((glyph.y, glyph.size))
@@ -75,9 +77,15 @@ def _touches(mark: Glyph, other: Glyph) -> bool:
     return -1 < other.x0 - mark.x1 < near or -1 < mark.x0 - other.x1 < near
 
 
-def _belongs(glyph: Glyph, row: tuple[float, float]) -> bool:
-    y, size = row
-    return abs(glyph.y - y) <= _SAME_ROW * max(size, glyph.size)
+def _belongs(glyph: Glyph, base: tuple[float, float], row: Sequence[Glyph]) -> bool:
+    """Lines squeezed into each other stay apart: letters of one size do not stand over each other in a row."""
+    y, size = base
+    apart = abs(glyph.y - y)
+    if apart <= _LEVEL * size or glyph.size < _LITTLE * size or size < _LITTLE * glyph.size:
+        return apart <= _SAME_ROW * max(size, glyph.size)
+    return apart <= _SAME_ROW * size and not any(
+        min(glyph.x1, other.x1) - max(glyph.x0, other.x0) > _OVER * size for other in row
+    )
 
 
 def pieces_of(row: Sequence[Glyph], cuts: Sequence[float] = ()) -> list[Piece]:
