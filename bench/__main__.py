@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from bench import ingesting, pages, report, searching
+from bench import ingesting, pages, reading, report, searching
 from bench.documents import multiplied, starter
 from bench.questions import questions
 from bench.servers import elasticsearch
@@ -38,7 +38,9 @@ def main() -> int:
         say("Pages …")
         shown = pages.measure(searching.settings_for("embedded", root / "starter", address), asked)
         target = Path("docs/benchmarks.md")
-        target.write_text(report.page(run, feeds, tables, peak, shown), "utf-8")
+        say("Reading real texts, format by format, then all of them …")
+        read = (reading.speeds(), reading.whole())
+        target.write_text(report.page(run, feeds, tables, peak, shown, *read), "utf-8")
         say(f"Written: {target}")
         searching.forget(searching.settings_for("elasticsearch", root, address))
     return 0

@@ -9,6 +9,7 @@ from datetime import date
 from statistics import median
 
 from bench.ingesting import Feed, Run
+from bench.reading import Speed, Whole
 from bench.searching import Row
 from bench.timing import Spread
 
@@ -27,9 +28,24 @@ sentence of every article is left out. Questions are made from the texts by a fi
 """
 
 
-def page(run: Run, feeds: Sequence[Feed], rows: Sequence[Row], peak: float, shown: Mapping[str, Spread]) -> str:
-    parts = [_introduction(), _ingest(run, feeds), _searching(rows, feeds), _memory(peak), _pages(shown)]
-    return "\n".join(parts)
+READING = """## Reading
+
+Each format in one process: read, structured and checked, the best of three passes; *bare* is the library alone making text of the same
+bytes, which finds no article. *Ratio* is Svod's time by the library's (aim: at most 1.5).
+"""
+
+
+def page(
+    run: Run,
+    feeds: Sequence[Feed],
+    rows: Sequence[Row],
+    peak: float,
+    shown: Mapping[str, Spread],
+    speeds: Sequence[Speed],
+    whole: Whole | None,
+) -> str:
+    parts = [_introduction(), _ingest(run, feeds), _reading(speeds, whole), _searching(rows, feeds)]
+    return "\n".join([*parts, _memory(peak), _pages(shown)])
 
 
 def _introduction() -> str:
@@ -62,6 +78,32 @@ def _ingest(run: Run, feeds: Sequence[Feed]) -> str:
         "",
     ]
     return "\n".join(lines)
+
+
+def _reading(speeds: Sequence[Speed], whole: Whole | None) -> str:
+    if whole is None:
+        return "## Reading\n\nNot measured: the folder of real texts is not beside the repository.\n"
+    lines = [
+        READING,
+        "| format | files | MB | articles | MB/s | articles/s | bare | time, ratio |",
+        "|---|---|---|---|---|---|---|---|",
+        *(_speed(one) for one in speeds),
+        "",
+        f"The whole folder of real texts ({whole.megabytes:,.0f} MB) through the command: {whole.cold:,.0f} s cold (aim: at most 240 s"
+        f"{'' if whole.cold <= 240 else '; **short**'}), {whole.again:,.1f} s unchanged (aim: at most 10 s"
+        f"{'' if whole.again <= 10 else '; **short**'}); the largest process had {whole.peak:,.0f} MB.",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _speed(one: Speed) -> str:
+    ratio = "–"
+    if one.bare is not None:
+        ratio = _aimed(one.svod / one.bare, one.svod / one.bare <= 1.5)
+    bare = f"{one.megabytes / one.bare:,.1f} MB/s ({one.library})" if one.bare is not None else "–"
+    rates = f"{one.megabytes / one.svod:,.1f} | {one.articles / one.svod:,.0f}"
+    return f"| {one.name} | {one.files} | {one.megabytes:,.1f} | {one.articles:,} | {rates} | {bare} | {ratio} |"
 
 
 def _sum(run: Run) -> str:
