@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from ingest.read.pdf.direction import is_rtl, plain_forms, to_logical
+from ingest.read.pdf.direction import is_rtl, plain_forms, side, to_logical
 from ingest.read.pdf.glyphs import Glyph
 from ingest.read.spaces import raise_digits
 
@@ -83,8 +83,9 @@ def _belongs(glyph: Glyph, base: tuple[float, float], row: Sequence[Glyph]) -> b
     apart = abs(glyph.y - y)
     if apart <= _LEVEL * size or glyph.size < _LITTLE * size or size < _LITTLE * glyph.size:
         return apart <= _SAME_ROW * max(size, glyph.size)
+    hangs = unicodedata.combining(glyph.text[0]) or side(glyph.text) == "R"  # marks, and letters joined aslant
     return apart <= _SAME_ROW * size and not any(
-        min(glyph.x1, other.x1) - max(glyph.x0, other.x0) > _OVER * size for other in row
+        not hangs and min(glyph.x1, other.x1) - max(glyph.x0, other.x0) > _OVER * size for other in row
     )
 
 
