@@ -178,4 +178,4 @@ def _weight(text: str) -> int:
 
 
 def _placeholder(text: str) -> bool:
-    return len({letter for letter in text.casefold() if letter.isalnum()}) <= 1
+    return sum(letter.isalnum() for letter in set(text.casefold())) <= 1

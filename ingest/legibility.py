@@ -32,11 +32,12 @@ _OWN_SCRIPT_SHARE = 0.1
 
 def refuse_unreadable(text: str, language: str, body: str = "") -> None:
     """Refuse text without letters, and text whose letters are broken."""
-    letters = sum(letter.isalpha() for letter in text)
+    counted = Counter(text)  # a million letters, some two hundred kinds
+    letters = sum(count for letter, count in counted.items() if letter.isalpha())
     if not letters:
         raise Refusal("There is no readable text in it.")
     broken = text.count("\ufffd") + text.count("(cid:")
-    private = sum(unicodedata.category(letter) == "Co" for letter in text)
+    private = sum(count for letter, count in counted.items() if unicodedata.category(letter) == "Co")
     if broken > _BROKEN_SHARE * letters:
         raise Refusal(
             f"Its letters are broken: {broken} places could not be decoded; another copy of the act is needed."
@@ -45,7 +46,7 @@ def refuse_unreadable(text: str, language: str, body: str = "") -> None:
         raise Refusal(
             f"Its letters are private codes of a font ({private} of them); another copy of the act is needed."
         )
-    _refuse_other_script(text, language)
+    _refuse_other_script(counted, language)
     _refuse_garbled(text, language, body)
 
 
@@ -55,7 +56,8 @@ def refuse_page(text: str) -> None:
     For texts without numbered units: an act may speak of robots and passwords. A short text is such a page where one of
     its sentences is hardly more than one of the signs.
     """
-    if sum(letter.isalpha() for letter in text) >= _SHELL_LENGTH:
+    letters = sum(count for letter, count in Counter(text).items() if letter.isalpha())
+    if letters >= _SHELL_LENGTH:
         return
     sentences = [sentence.strip() for sentence in _SENTENCES.split(_plain(text)) if sentence.strip()]
     for meaning, signs in data()["not_law"].items():
@@ -65,7 +67,7 @@ def refuse_page(text: str) -> None:
                 raise Refusal(
                     f"{meaning} (it says “{said}”), not the text of an act; save the act's own page and try again."
                 )
-    if len(_BLANKS.findall(text)) > 1 or text.count("_") > sum(letter.isalpha() for letter in text):
+    if len(_BLANKS.findall(text)) > 1 or text.count("_") > letters:
         raise Refusal("It is a blank form: its places are not filled in, so it holds no law.")
 
 
@@ -73,12 +75,12 @@ def _plain(text: str) -> str:
     return text.casefold().replace("ё", "е").replace("ي", "ی").replace("ك", "ک")
 
 
-def _refuse_other_script(text: str, language: str) -> None:
+def _refuse_other_script(counted: Counter[str], language: str) -> None:
     """Refuse text that lost the letters of its language: what is left are numbers and what others wrote about it."""
     scripts = data()["scripts"].get(language)
     if scripts is None:
         return
-    letters = {letter: count for letter, count in Counter(text).items() if letter.isalpha()}
+    letters = {letter: count for letter, count in counted.items() if letter.isalpha()}
     own = sum(count for letter, count in letters.items() if unicodedata.name(letter, "?").split()[0] in scripts)
     if own < _OWN_SCRIPT_SHARE * sum(letters.values()):
         raise Refusal(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
@@ -31,6 +32,7 @@ _UNSEEN = (
 CONTROLS = frozenset(("button", "select", "textarea", "nav"))
 """Elements that serve a page: a reader sees them, they are never law."""
 
+_NONE: frozenset[str] = frozenset()
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 LAYOUT_CELL = 1500
@@ -78,9 +80,14 @@ class _Buffer:
     asides: list[str] = field(default_factory=list)
     linked: int = 0
 
+    def is_empty(self) -> bool:
+        return not (self.text or self.note or self.notes or self.aside or self.asides)
+
     @property
     def share(self) -> float:
         """How much of the text is links."""
+        if not self.linked:
+            return 0.0
         letters = sum(map(_letters, self.text))
         return self.linked / letters if letters else 0.0
 
@@ -123,14 +130,29 @@ def paragraphs(root: HtmlElement, rules: Rules | None = None) -> Iterator[Paragr
 def hidden_text(root: HtmlElement) -> list[str]:
     """The lines that the page keeps from its readers (until a script shows them), before they are taken out of it."""
     found: list[str] = []
-    for element in root.xpath(".//*[@style or @hidden]"):
-        if _is_hidden(element) and not any(_is_hidden(above) for above in element.iterancestors()):
+    for element in root.iter():
+        if (
+            element is not root
+            and _is_hidden(element)
+            and not any(_is_hidden(above) for above in element.iterancestors())
+        ):
             found += (line for part in element.itertext() if (line := fold(part)))
     return found
 
 
 def _is_hidden(element: HtmlElement) -> bool:
-    return "hidden" in element.attrib or bool(_INVISIBLE.search(element.get("style", "")))
+    style = element.get("style")
+    return (style is not None and bool(_INVISIBLE.search(style))) or element.get("hidden") is not None
+
+
+def _classes(element: HtmlElement) -> frozenset[str]:
+    named = element.get("class")
+    return _class_set(named) if named else _NONE
+
+
+@lru_cache(maxsize=1024)
+def _class_set(named: str) -> frozenset[str]:
+    return frozenset(named.split())
 
 
 def drop_unseen(root: HtmlElement, hidden: frozenset[str] = frozenset()) -> None:
@@ -138,9 +160,10 @@ def drop_unseen(root: HtmlElement, hidden: frozenset[str] = frozenset()) -> None
     for element in list(root.iter(*_UNSEEN)):
         if element is not root and element.getparent() is not None:
             element.drop_tree()
-    for element in list(root.xpath(".//*[@style or @hidden or @class]")):
-        unseen = _is_hidden(element) or hidden.intersection(element.get("class", "").split())
-        if unseen and element.getparent() is not None:
+    # A walk, not an XPath: libxml2 takes a second to sort the elements of a large page that have a style.
+    unseen = [one for one in root.iter() if _is_hidden(one) or (hidden and hidden.intersection(_classes(one)))]
+    for element in unseen:
+        if element is not root and element.getparent() is not None:
             element.drop_tree()
 
 
@@ -234,6 +257,8 @@ class _Walk:
         self.buffer.note.clear()
 
     def _flush(self) -> Iterator[Paragraph]:
+        if self.buffer.is_empty():
+            return
         depth, self.in_note = self.in_note, 0
         self._close_note()
         self.in_note = depth
@@ -269,7 +294,7 @@ class _Walk:
 
     @staticmethod
     def _is(element: HtmlElement, classes: frozenset[str]) -> bool:
-        return bool(classes) and not classes.isdisjoint(element.get("class", "").split())
+        return bool(classes) and not classes.isdisjoint(_classes(element))
 
 
 def _leads(element: HtmlElement) -> bool:
@@ -277,7 +302,7 @@ def _leads(element: HtmlElement) -> bool:
 
 
 def _letters(text: str) -> int:
-    return sum(not letter.isspace() for letter in text)
+    return len("".join(text.split()))
 
 
 def _indent(raw: str) -> int:
@@ -301,7 +326,7 @@ def data_table(element: HtmlElement, rules: Rules) -> Table | None:
 
 def is_aside(element: HtmlElement, rules: Rules) -> bool:
     """Whether the element serves the page and holds no law."""
-    return element.tag in CONTROLS or not rules.asides.isdisjoint(element.get("class", "").split())
+    return element.tag in CONTROLS or not rules.asides.isdisjoint(_classes(element))
 
 
 def _asides(table: HtmlElement, rules: Rules) -> tuple[str, ...]:

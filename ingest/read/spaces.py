@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-_SPACE = re.compile(r"[\s\u200b\ufeff\u00ad]+")
 _RAISED = str.maketrans("0123456789+-()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ")
 
 
 def fold(text: str) -> str:
     """One line: every run of white space is one space, none at the ends. Joiners of Persian and Hindi stay."""
-    return _SPACE.sub(" ", text.replace("\u00ad", "").replace("\u200b", "").replace("\ufeff", "")).strip()
+    if not text.isascii():
+        text = text.replace("\u00ad", "").replace("\u200b", "").replace("\ufeff", "")
+    return " ".join(text.split())
 
 
 def raise_digits(text: str) -> str:
