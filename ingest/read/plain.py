@@ -10,7 +10,7 @@ from ingest.read.names import guess
 from ingest.read.running import broken_up
 from ingest.read.spaces import fold
 from ingest.read.titles import mark_title
-from ingest.read.wrapped import is_wrapped, physical, unwrap
+from ingest.read.wrapped import is_wrapped, physical, rules, unwrap
 
 PARSER = "plain/1"
 _BULLET = re.compile(r"^[•▪◦●∙]\s+(?=\S)")
@@ -20,10 +20,12 @@ _BULLET = re.compile(r"^[•▪◦●∙]\s+(?=\S)")
 def read_plain(text: str) -> Draft:
     """One act; its title is a guess. Raises :class:`Refusal` where the text is empty."""
     lines = list(physical(text))
-    whole = unwrap(lines) if is_wrapped(lines) else (line.text for line in lines if line.text)
-    kept, furniture = without_menu([_BULLET.sub("", fold(line)) for line in whole])
+    wrapped = is_wrapped(lines)
+    whole = unwrap(lines) if wrapped else (line.text for line in lines if line.text)
+    kept, menu = without_menu([_BULLET.sub("", fold(line)) for line in whole])
     title, drafted = mark_title([Line(line) for line in broken_up(kept)])
     if not drafted:
         raise Refusal("The document is empty: there is no text in it.")
     declared = Declared(title=title, guessed=("title",) if title else ())
-    return Draft(guess(declared, "\n".join(line.text for line in drafted[:5])), drafted, PARSER, furniture=furniture)
+    said = guess(declared, "\n".join(line.text for line in drafted[:5]))
+    return Draft(said, drafted, PARSER, furniture=(*menu, *(rules(lines) if wrapped else ())))

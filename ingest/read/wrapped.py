@@ -61,6 +61,11 @@ def unwrap(lines: Iterable[PhysicalLine]) -> Iterator[str]:
         yield _joined(parts)
 
 
+def rules(lines: Iterable[PhysicalLine]) -> Iterator[str]:
+    """The rules drawn between parts, which :func:`unwrap` leaves out: furniture."""
+    return (line.text for line in lines if _RULE.fullmatch(line.text))
+
+
 def _begins(parts: list[PhysicalLine], line: PhysicalLine) -> bool:
     """True where ``line`` is not the continuation of the paragraph in ``parts``."""
     first, last = parts[0], parts[-1]

@@ -23,7 +23,7 @@ from ingest.read.dates import russian_dates
 from ingest.read.html import Paragraph, Rules, drop_unseen, paragraphs
 from ingest.read.names import guess
 from ingest.read.outside import around, divide, seen, within
-from ingest.read.wrapped import PhysicalLine, physical, unwrap
+from ingest.read.wrapped import PhysicalLine, physical, rules, unwrap
 from ingest.sites.pravo_notes import amendment_dates, split_notes
 from mappings.documents import Claim, DateBasis
 
@@ -68,12 +68,14 @@ def read(text: str, root: HtmlElement) -> Draft:
     """The one act of the page."""
     typewriter = root.xpath("//pre[@id='bdoc']") or "Courier New CYR" in text
     content = _content(root)
+    printed = _physical(root) if typewriter else []
     found = list(paragraphs(root, _RULES)) if not typewriter else []
     kept, furniture = divide((one for one in found if any(seen(one))), lambda one: within(one, content))
-    lines = tuple(_typed(root) if typewriter else _marked(kept))
+    lines = tuple(_typed(printed) if typewriter else _marked(kept))
     others = sum(bool(one.notes) and _stands_in(one, _OTHER_TIMES) for one in kept)
     said = f"The page shows wordings that are not in force ({others} paragraphs): they are kept as remarks."
-    return Draft(guess(_declared(lines)), lines, PARSER, warnings=(said,) if others else (), furniture=furniture)
+    warnings = (said,) if others else ()
+    return Draft(guess(_declared(lines)), lines, PARSER, warnings=warnings, furniture=(*furniture, *rules(printed)))
 
 
 def _content(root: HtmlElement) -> HtmlElement:
@@ -158,10 +160,10 @@ def _heads(paragraph: Paragraph) -> bool:
     return _is_article(paragraph) or bool(_DIVISION.match(paragraph.text) and _is_centred(paragraph))
 
 
-def _typed(root: HtmlElement) -> Iterator[Line]:
+def _typed(printed: Iterable[PhysicalLine]) -> Iterator[Line]:
     """Typewriter pages: paragraphs by layout; articles and divisions are left to grammar."""
     titled = False
-    for text in unwrap(_physical(root)):
+    for text in unwrap(printed):
         law, notes = split_notes(_SPACED.sub(lambda match: match[0].replace(" ", ""), text))
         if law.startswith("<*"):
             yield Line(law, Role.NOTE, note_kind="footnote")
@@ -177,7 +179,7 @@ def _is_closing(text: str) -> bool:
     return _signs(text) or bool(_CLOSING.match(text))
 
 
-def _physical(root: HtmlElement) -> Iterable[PhysicalLine]:
+def _physical(root: HtmlElement) -> list[PhysicalLine]:
     found: list[HtmlElement] = root.xpath("//pre[@id='bdoc']")
     if found:
         drop_unseen(found[0])

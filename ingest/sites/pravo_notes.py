@@ -39,7 +39,9 @@ def split_notes(text: str) -> tuple[str, tuple[str, ...]]:
         law = law[: match.start()].rstrip() + (" " if law[end : end + 1].isalnum() else "") + law[end:]
         position = match.start()
     law = re.sub(r"\s+([.;,])", r"\1", fold(law)) if notes else law
-    return ("" if law in (".", ";") else law), tuple(notes)
+    if law in (".", ";"):
+        return "", (*notes[:-1], notes[-1] + law)
+    return law, tuple(notes)
 
 
 def _closing(text: str, start: int) -> int:

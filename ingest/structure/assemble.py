@@ -133,7 +133,7 @@ class Assembler:
         unit.heading = step.line.heading.strip()
         rest = step.rest
         if mark := next((m for p in self.grammar.marks if (m := p.match(rest))), None):
-            unit.notes.append(Note(mark[0].strip("() "), "amendment"))
+            unit.notes.append(Note(mark[0].strip(), "amendment"))
             rest = rest[mark.end() :].lstrip(" -–—ـ:.")
         if self.run_in and not unit.heading:
             unit.heading, rest = run_in(rest)

@@ -12,6 +12,9 @@ from dataclasses import replace
 
 from mappings.documents import Note, Provision
 
+OURS = "Svod: "
+"""What notes begin with that no source prints."""
+
 _FEWEST_UNITS = 100
 _SHARE = 0.02
 _RUN = 8
@@ -46,7 +49,7 @@ def with_doubts_marked(provisions: Sequence[Provision]) -> tuple[tuple[Provision
         )
         said.append(f"{sentence} The second is kept as {marked[second].eid}.")
         for place in (first, second):
-            marked[place] = replace(marked[place], notes=(Note(f"Svod: {sentence}", "editorial"), *marked[place].notes))
+            marked[place] = replace(marked[place], notes=(Note(OURS + sentence, "editorial"), *marked[place].notes))
     return tuple(marked), tuple(said)
 
 

@@ -11,7 +11,7 @@ import json
 import re
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from bs4 import BeautifulSoup, Comment, Doctype, NavigableString, Tag
@@ -19,11 +19,11 @@ from lxml import etree
 
 _HIDDEN = frozenset(("script", "style", "head", "noscript", "template", "title", "meta", "select", "object"))
 _INLINE = frozenset(
-    "a abbr b bdi bdo big cite code del dfn em font i img input ins kbd label mark q s small span strike strong sub sup "
-    "tt u var wbr".split()
+    "abbr bdi bdo big cite code del dfn font img input ins kbd label mark small tt u var wbr".split()  # noqa: SIM905
 )
+_INLINE |= {"a", "b", "em", "i", "q", "s", "span", "strike", "strong", "sub", "sup"}
 _UNSEEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden", re.IGNORECASE)
-_UNSEEN_CLASS = re.compile(r"\.([\w-]+)\s*\{[^}]*display\s*:\s*none", re.IGNORECASE)
+_UNSEEN_CLASS = re.compile(r"(?:^|\})\s*(?:\w+)?\.([\w-]+)\s*\{[^}]*display\s*:\s*none", re.IGNORECASE)
 _MARKDOWN = (
     (re.compile(r"<!--.*?-->", re.DOTALL), ""),
     (re.compile(r"!?\[([^\]]*)\]\((?:[^()\s]|\([^()]*\))*\)"), r"\1"),
@@ -33,6 +33,9 @@ _MARKDOWN = (
     (re.compile(r"(?<!\\)(?:\*\*|__|\*|~~|`)"), ""),
     (re.compile(r"\\(?=[\\`*_{}\[\]()#+.!|<>~-])"), ""),
 )
+_MACHINE = re.compile(r"\w[\w.-]*_[\w.-]*|https?://\S+|\d{4}-\d{2}(?:-\d{2})?(?:T[\d:.Z+-]*)?")
+"""Values for machines: names with underscores, addresses, days of saving."""
+
 _RECODED = re.compile(r"<meta[^>]+charset", re.IGNORECASE)
 
 
@@ -52,7 +55,7 @@ def visible(path: Path) -> list[str]:
     if suffix == ".json":
         return list(_strings(json.loads(text)))
     if suffix == ".jsonl":
-        return [string for line in text.splitlines() if line.strip() for string in _strings(json.loads(line))]
+        return list(_strings([json.loads(line) for line in text.splitlines() if line.strip()]))
     if suffix in (".tsv", ".csv"):
         return _table(text, "\t" if suffix == ".tsv" else ",")
     if suffix == ".xml":
@@ -60,6 +63,21 @@ def visible(path: Path) -> list[str]:
     if suffix in (".html", ".doc", ".htm") or _RECODED.search(text[:5000]):
         return _html(text)
     return _markdown(text) if suffix == ".md" else text.splitlines()
+
+
+def beside(path: Path) -> list[str]:
+    """What a file says beside its text, which the store may take up and need not: front matter, a page's title, its
+    scripts, values that :func:`visible` counts once or leaves to machines, and the file's name."""
+    data = path.read_bytes()
+    if data.startswith((b"SQLite format 3", b"%PDF", b"PK\x03\x04", b"{\\rtf")):
+        return [path.name]
+    text = _decoded(data)
+    if text.startswith("---\n"):
+        return [path.name, text.partition("\n---")[0]]
+    if path.suffix.lower() in (".json", ".jsonl", ".tsv"):
+        return [path.name, text]
+    soup = BeautifulSoup(text, "lxml") if "<" in text else None
+    return [path.name, *(tag.get_text() for tag in soup.find_all(["title", "script"]))] if soup else [path.name]
 
 
 def _decoded(data: bytes) -> str:
@@ -81,6 +99,9 @@ def _html(text: str) -> list[str]:
     for node in soup.descendants:
         if isinstance(node, Tag) and node.name not in _INLINE:
             parts.append("\n")
+            if node.name == "li" and node.parent is not None and node.parent.name == "ol":
+                before = node.find_previous_siblings("li")
+                parts.append(f"{int(str(node.parent.get('start') or 1)) + len(before)}. ")
         elif isinstance(node, NavigableString) and not isinstance(node, (Comment, Doctype)) and _seen(node, unseen):
             parts.append(str(node) if lines else str(node).replace("\n", " "))
             if node.parent is not None and node.parent.name not in _INLINE and node.next_sibling is None:
@@ -106,20 +127,40 @@ def _markdown(text: str) -> list[str]:
 
 
 def _strings(value: object) -> Iterator[str]:
+    """The texts in JSON; of what an entry says twice, or says again after the entry before, one is enough."""
     if isinstance(value, str):
         yield from value.splitlines()
     elif isinstance(value, dict):
-        for item in value.values():
-            yield from _strings(item)
+        own = {key: item for key, item in value.items() if isinstance(item, str)}
+        yield from _once(own, {})
+        yield from (line for item in value.values() if not isinstance(item, str) for line in _strings(item))
+    elif isinstance(value, list) and all(isinstance(item, dict) for item in value):
+        yield from _entries(value)
     elif isinstance(value, list):
-        for item in value:
-            yield from _strings(item)
+        yield from (line for item in value for line in _strings(item))
+
+
+def _entries(rows: Iterable[Mapping[str, object]]) -> Iterator[str]:
+    before: dict[str, str] = {}
+    for row in rows:
+        own = {key: item for key, item in row.items() if isinstance(item, str)}
+        yield from _once(own, before)
+        yield from (line for item in row.values() if not isinstance(item, str) for line in _strings(item))
+        before = own
+
+
+def _once(entry: Mapping[str, str], before: Mapping[str, str]) -> Iterator[str]:
+    """What an entry says, without what the one before said under the same name, or what another value of it prints."""
+    for key, item in entry.items():
+        others = (other for name, other in entry.items() if name != key and len(other) > len(item))
+        again = any(other.startswith(item) or item in other.splitlines() for other in others)
+        if before.get(key) != item and not again and not _MACHINE.fullmatch(item):
+            yield from item.splitlines()
 
 
 def _table(text: str, delimiter: str) -> list[str]:
     csv.field_size_limit(min(sys.maxsize, 10**9))
-    rows = list(csv.reader(io.StringIO(text), delimiter=delimiter))
-    return [line for row in rows[1:] for cell in row for line in cell.splitlines()]
+    return list(_entries(csv.DictReader(io.StringIO(text), delimiter=delimiter)))
 
 
 def _sqlite(path: Path) -> list[str]:
