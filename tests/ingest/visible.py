@@ -33,7 +33,7 @@ _MARKDOWN = (
     (re.compile(r"(?<!\\)(?:\*\*|__|\*|~~|`)"), ""),
     (re.compile(r"\\(?=[\\`*_{}\[\]()#+.!|<>~-])"), ""),
 )
-_MACHINE = re.compile(r"\w[\w.-]*_[\w.-]*|https?://\S+|\d{4}-\d{2}(?:-\d{2})?(?:T[\d:.Z+-]*)?")
+_MACHINE = re.compile(r"\w[\w.-]*_[\w.-]*|[a-z]{1,12}-?\d+[a-z]?|https?://\S+|\d{4}-\d{2}(?:-\d{2})?(?:T[\d:.Z+-]*)?")
 """Values for machines: names with underscores, addresses, days of saving."""
 
 _RECODED = re.compile(r"<meta[^>]+charset", re.IGNORECASE)
@@ -76,6 +76,9 @@ def beside(path: Path) -> list[str]:
         return [path.name, text.partition("\n---")[0]]
     if path.suffix.lower() in (".json", ".jsonl", ".tsv"):
         return [path.name, text]
+    if path.suffix.lower() == ".xml":
+        root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, recover=True))
+        return [path.name, *(str(value) for element in root.iter() for value in element.attrib.values())]
     soup = BeautifulSoup(text, "lxml") if "<" in text else None
     return [path.name, *(tag.get_text() for tag in soup.find_all(["title", "script"]))] if soup else [path.name]
 
@@ -132,7 +135,8 @@ def _strings(value: object) -> Iterator[str]:
         yield from value.splitlines()
     elif isinstance(value, dict):
         own = {key: item for key, item in value.items() if isinstance(item, str)}
-        yield from _once(own, {})
+        if not any(isinstance(item, list) and item and isinstance(item[0], dict) for item in value.values()):
+            yield from _once(own, {})  # what stands above a list of entries tells about them
         yield from (line for item in value.values() if not isinstance(item, str) for line in _strings(item))
     elif isinstance(value, list) and all(isinstance(item, dict) for item in value):
         yield from _entries(value)
