@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 export SVOD_DATA ?= data
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-test run ingest index serve elasticsearch elasticsearch-stop test torture bench lint constraints clean
+.PHONY: help install install-test run ingest index serve elasticsearch elasticsearch-stop test torture bench completeness lint constraints clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-20s %s\n", $$1, $$2}'
@@ -58,6 +58,9 @@ test: lint  ## everything, Elasticsearch and Chromium included
 torture: $(VENV)/test  ## the longer trials: fifty kills over 300 files, more random input
 	@SVOD_KILLS=50 $(BIN)/python -m pytest tests/ingest/test_torture.py
 	@SVOD_KILLS=10 HYPOTHESIS_PROFILE=torture $(BIN)/python -m pytest tests/ingest/test_kill.py tests/engine/test_syntax.py tests/mappings
+
+completeness: $(VENV)/test  ## look for every character of the real texts in what is made of them, write docs/completeness.md
+	@$(BIN)/python -m tests.ingest.completeness --write
 
 bench: $(VENV)/test  ## measure, write docs/benchmarks.md
 	@$(BIN)/python -m bench

@@ -50,16 +50,21 @@ class Floor:
     why: str = ""
 
 
+_ASIDE = "Pages whose letters are garbled are put aside; the act says that it is incomplete."
+
 FLOORS = (
     Floor("", 0.9995),
     Floor("india/Ansvar", 0.997, 60, "Stops at the ends of headings; names of the entries."),
-    Floor("india/Svetozar", 0.997, 8, "Marks of footnotes that stars of Markdown print; lines of pages joined."),
-    Floor("india/indian-law-git", 0.995, 0.5, "The title stands in the front matter and above the text."),
+    Floor("india/Svetozar", 0.994, 10, "Stars of Markdown that are print; lines of pages joined."),
+    Floor("india/Svetozar-indian-law/docs/laws/hi/the-consumer", 0.45, 90, _ASIDE),
+    Floor("india/Svetozar-indian-law/docs/laws/hi/the-repealing", 0.1, 90, _ASIDE),
+    Floor("india/indian-law-git", 0.9, 3, "Notes of amendment that the front matter lists."),
     Floor("india/civictech", 0.9995, 3),
     Floor("international/mappingtreaties-tota", 0.94, 8, "Data about the treaty beside its text."),
     Floor("iran/omid", 0.997, 5, "Headings of divisions in columns whose names say nothing to the reader."),
     Floor("iran/pypi-iran-tax", 0.97, 0.5, "Quotation marks of a title."),
     Floor("iran/pypi-qavanin", 0.99, 5, "Letters of the title in both spellings of ی and ک; its date."),
+    Floor("pakistan/AbdullahQ", 0.998, 1, "Hyphens at the ends of lines, marks of amendment between pages."),
     Floor("pakistan/Ansvar", 0.85, 30, "The list of definitions, which are in the text of the articles, too."),
     Floor("russia/pravo_gov_ru-ips-konard/data/html/1020100", 0.9995, 2, "Lines broken at a width, notes inside them."),
     Floor("tajikistan/unknown", 0.6, 60, "Code of a page."),

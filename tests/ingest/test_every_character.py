@@ -15,6 +15,9 @@ from tests.conftest import REAL_TEXTS
 from tests.ingest.completeness import compare, complete, files, floor_of
 from tests.ingest.visible import visible
 
+FEW = 3
+"""Letters that may go astray in the shortest text."""
+
 SPECIMEN = """Закон образца
 Глава 1. Начала
 Статья 1. Имя образца
@@ -34,7 +37,11 @@ def test_every_character_of_a_real_text_is_kept_once(address: str, real_texts: P
     if found is None:
         pytest.skip("refused: nothing of it is in the store, its bytes are in quarantine")
     floor = floor_of(address)
-    assert found.share >= floor.share, (found.residue.most_common(20), found.surplus.most_common(20))
+    astray = found.lost - found.words + found.twice
+    assert astray <= max(FEW, found.letters * (1 - floor.share)), (
+        found.residue.most_common(20),
+        found.surplus.most_common(20),
+    )
     odd = (*found.missing, *found.repeated)
     assert len(odd) <= floor.paragraphs * max(found.paragraphs, 200) / 100, odd[:5]
 

@@ -30,9 +30,11 @@ _MARKDOWN = (
     (re.compile(r"^ {0,3}(?:#{1,6}|>+|[-*+](?=\s))\s?", re.MULTILINE), ""),
     (re.compile(r"^\s*(?:[-*_]\s*){3,}$|^\s*\|?(?:\s*:?-{3,}:?\s*\|)+\s*:?-*:?\s*$", re.MULTILINE), ""),
     (re.compile(r"</?[a-zA-Z][^<>]*>"), ""),
+    (re.compile(r"\^(?=\d)"), ""),
     (re.compile(r"(?<!\\)(?:\*\*|__|\*|~~|`)"), ""),
     (re.compile(r"\\(?=[\\`*_{}\[\]()#+.!|<>~-])"), ""),
 )
+_BULLET = re.compile(r"^\s*[•▪◦●∙]\s+")
 _MACHINE = re.compile(r"\w[\w.-]*_[\w.-]*|[a-z]{1,12}-?\d+[a-z]?|https?://\S+|\d{4}-\d{2}(?:-\d{2})?(?:T[\d:.Z+-]*)?")
 """Values for machines: names with underscores, addresses, days of saving."""
 
@@ -62,7 +64,7 @@ def visible(path: Path) -> list[str]:
         return _xml(data)
     if suffix in (".html", ".doc", ".htm") or _RECODED.search(text[:5000]):
         return _html(text)
-    return _markdown(text) if suffix == ".md" else text.splitlines()
+    return _markdown(text) if suffix == ".md" else [_BULLET.sub("", line) for line in text.splitlines()]
 
 
 def beside(path: Path) -> list[str]:
