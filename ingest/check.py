@@ -120,6 +120,9 @@ def _part(act: StructuredAct, main: Series) -> str:
         return f"It holds {held} of at least {main.last} numbers."
     if first.main > 1:
         return f"It begins at {first.number}; what comes before is not in it."
+    if missing and act.declared.kind == "constitution" and not any(unit.key[1] for unit in main.units):
+        # Where articles were put in, others may have been taken out; else nothing was ever repealed.
+        return f"It lacks {ranges(missing)}; nothing says that they were repealed."
     last = main.units[-1].provision
     if len(main.units) <= 3 and (not last.text.strip() or not _SENTENCE_END.search(last.text)):
         return f"It ends in the middle of {last.number or last.eid}: only the beginning of the act is there."

@@ -49,13 +49,20 @@ def entries_of(rows: list[Row], keys: Keys) -> list[Entry]:
         return []
     number, heading, notes = (_column(rows, names) for names in (keys.number, keys.heading, keys.notes))
     text = _joined(rows, keys.text) if keys.declared else _column(rows, keys.text)
-    above = [column for name in keys.divisions if (column := _values(rows, name)) != number]
+    above = [column for name in _outermost_first(keys.divisions, rows) if (column := _values(rows, name)) != number]
     divisions = list(zip(*above, strict=True)) or [()] * len(rows)
     entries = [Entry(*cells) for cells in zip(number, heading, text, divisions, notes, strict=True)]
     if keys.declared:
         return entries if any(entry.text for entry in entries) else []
     good = sum(1 for entry in entries if is_number(entry.number) and entry.text)
     return entries if good >= len(entries) * _MOST else []
+
+
+def _outermost_first(names: list[str], rows: list[Row]) -> list[str]:
+    """Names of divisions in the order in which the entries have them: sources write the outermost first, and whether
+    a section stands above a chapter or below it differs from law to law."""
+    known = list(rows[0])
+    return sorted(names, key=lambda name: known.index(name) if name in known else len(known))
 
 
 def is_number(text: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ingest.documents import Draft, Refusal
 from ingest.read.json_articles import read_json
+from ingest.read.json_keys import keys_of
 from ingest.shape import Shape
 
 _ROWS = 20
@@ -14,7 +15,8 @@ _LONGEST_CELL = 2_000_000
 
 
 def is_table(text: str) -> bool:
-    """True where the first rows have the same number of cells: two with tabs, three with commas or semicolons."""
+    """True where the first rows have the same number of cells: two with tabs, three with commas or semicolons.
+    One row below the head is enough where the head names a number and a text."""
     return bool(_delimiter(text))
 
 
@@ -40,9 +42,17 @@ def _delimiter(text: str) -> str:
         if first.count(delimiter) + 1 < least:
             continue
         rows = [row for row in (_rows(text, delimiter, _ROWS) or []) if any(row)]
-        if len(rows) > 2 and {len(row) for row in rows} == {len(rows[0])} and len(rows[0]) >= least:
+        enough = len(rows) > 2 or (len(rows) == 2 and _is_head(rows[0]))
+        if enough and {len(row) for row in rows} == {len(rows[0])} and len(rows[0]) >= least:
             return delimiter
     return ""
+
+
+def _is_head(row: list[str]) -> bool:
+    """Whether a row names the columns of articles: two rows alone prove no table."""
+    names = {cell.strip().lower() for cell in row}
+    keys = keys_of(None)
+    return not names.isdisjoint(keys.number) and not names.isdisjoint(keys.text)
 
 
 def _lines(text: str) -> Iterator[str]:

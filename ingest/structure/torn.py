@@ -14,27 +14,34 @@ from ingest.documents import Line, Role
 from ingest.structure import recognise
 from ingest.structure.looks import Looks
 from mappings.numbering import Grammar
-from mappings.numerals import NumeralError, normalise
 
+_USUAL = 0.8
 _SENTENCE = 20
 """Letters; a shorter line without a stop is a heading or a number, no sentence that could be torn."""
 
 
 def with_printed_numbers(lines: Sequence[Line], grammar: Grammar) -> list[Line]:
-    """``lines`` where an article's number, given apart, and the text that prints it again are one line.
+    """``lines`` where an article's number, given apart, and the text that prints it again are told once.
 
-    The number in the text is the fuller one: a column holds 218 where the text says “218 bis”.
+    The number in the text is the fuller one: a column holds 218 where the text says “218 bis”. Without a stop after
+    it (“Article 5 of this law …” may begin a sentence) it is a heading only where nearly all texts begin so.
     """
-    joined: list[Line] = []
-    for line in lines:
-        before = joined[-1] if joined else None
-        if before is None or before.role is not Role.ARTICLE or before.heading or line.role is not Role.TEXT:
-            joined.append(line)
-        elif printed := _printed_again(before, line, grammar):
-            joined[-1] = replace(line, role=Role.ARTICLE, number=printed)
-        else:
-            joined.append(line)
-    return joined
+    pairs = [at for at in range(1, len(lines)) if _apart(lines[at - 1]) and lines[at].role is Role.TEXT]
+    bare = sum(bool(_printed_bare(lines[at - 1], lines[at], grammar)) for at in pairs)
+    usual = bool(pairs) and bare >= _USUAL * len(pairs)
+    told = list(lines)
+    for at in pairs:
+        if printed := _printed_again(lines[at - 1], lines[at], grammar):
+            told[at] = replace(lines[at], role=Role.ARTICLE, number=printed)
+            told[at - 1] = Line("")
+        elif usual and (found := _printed_bare(lines[at - 1], lines[at], grammar)):
+            told[at - 1] = replace(lines[at - 1], text=found[0], number=found[0])
+            told[at] = replace(lines[at], text=found[1])
+    return [line for line in told if line.text or line.number or line.heading or line.table]
+
+
+def _apart(line: Line) -> bool:
+    return line.role is Role.ARTICLE and not line.heading
 
 
 def continuations(lines: Sequence[Line], looks: Looks, own: Mapping[int, str], grammar: Grammar) -> frozenset[int]:
@@ -77,15 +84,23 @@ def _again(own: Mapping[int, str], looks: Looks) -> list[tuple[int, str]]:
 
 def _printed_again(number: Line, text: Line, grammar: Grammar) -> str:
     """The number as the text prints it at its beginning, if it is the one given apart or an insertion after it."""
-    try:
-        apart = normalise(number.number or number.text, grammar.family)
-    except NumeralError:
-        return ""
-    for patterns in grammar.articles:
+    apart = recognise.value_of(number.number or number.text, grammar)
+    for patterns in grammar.articles if apart else ():
         found = recognise.article(recognise.plain(text.text), patterns, grammar)
         if found and (found.number == apart or found.number.startswith((f"{apart}-", f"{apart}."))):
             return found.printed
     return ""
+
+
+def _printed_bare(number: Line, text: Line, grammar: Grammar) -> tuple[str, str] | None:
+    """The number and what follows it, where the text begins with the article's word and the number given apart."""
+    apart = recognise.value_of(number.number or number.text, grammar)
+    line = recognise.plain(text.text)
+    for pattern in (pattern for group in grammar.articles for pattern in group):
+        match = pattern.match(line)
+        if match and apart and recognise.value_of(match["number"], grammar) == apart:
+            return match["number"].strip(), line[match.end() :].lstrip(" .:-–—ـ")
+    return None
 
 
 def _goes_on(rest: str) -> bool:

@@ -109,6 +109,18 @@ def test_a_part_of_an_act_is_taken_and_says_what_it_lacks(text: str, reason: str
     assert reason in said[0]
 
 
+@pytest.mark.parametrize(
+    ("numbers", "kind", "outcome"),
+    [
+        ((1, 2, 4, 5), "constitution", Outcome.INCOMPLETE),
+        ((1, 2, "2.1", 4, 5), "constitution", Outcome.INDEXED),
+        ((1, 2, 4, 5), "law", Outcome.INDEXED),
+    ],
+)
+def test_a_constitution_that_was_never_amended_has_no_gaps(numbers: tuple[object], kind: str, outcome: Outcome) -> None:
+    assert check(act(_articles(*numbers), kind=kind))[0] is outcome
+
+
 def test_a_code_of_which_no_article_is_there_is_incomplete() -> None:
     text = f"Преамбула\n{LONG} {LONG} {LONG}"
     assert check(act(text, kind="constitution"))[0] is Outcome.INCOMPLETE

@@ -132,3 +132,11 @@ def test_an_articles_own_line_stays_as_it_is_where_the_text_does_not_repeat_the_
     rows = _cut(("1", "Первое."), ("2", "Второе."))
     assert [one.text for one in act_of(rows).provisions] == ["Первое.", "Второе."]
     assert act_of([replace(rows[0], heading="Имя"), *rows[1:]]).provisions[0].heading == "Имя"
+
+
+def test_texts_that_all_print_their_number_without_a_stop_have_it_once() -> None:
+    rows = _cut(("1", "اصل اول نخستین قاعده است."), ("2", "اصل دوم دومین قاعده است."), ("3", "اصل سوم پایان است."))
+    found = act_of(rows, "fa")
+    assert (found.provisions[0].eid, found.provisions[0].text) == ("art_1", "نخستین قاعده است.")
+    once = [*_cut(("5", "Статья 5 этого образца действует всегда.")), *_cut(("6", "Другое правило."), ("7", "Третье."))]
+    assert provision(act_of(once), "art_5").text == "Статья 5 этого образца действует всегда."
