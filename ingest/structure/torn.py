@@ -41,7 +41,9 @@ def with_printed_numbers(lines: Sequence[Line], grammar: Grammar) -> list[Line]:
 
 
 def _apart(line: Line) -> bool:
-    return line.role is Role.ARTICLE and not line.heading
+    """Whether the line is an article's number and nothing else."""
+    alone = line.text.strip(" .:") in ("", line.number.strip(" .:"))
+    return line.role is Role.ARTICLE and bool(line.number) and alone and not line.heading
 
 
 def continuations(lines: Sequence[Line], looks: Looks, own: Mapping[int, str], grammar: Grammar) -> frozenset[int]:
