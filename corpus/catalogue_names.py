@@ -20,9 +20,13 @@ _STATE = "中华人民共和国"
 _CHINESE_EDITION = r"\d{4}年?(?:\d{1,2}月\d{1,2}日)?\s*(?:第[一二三四五六七八九十]+次)?(?:修正本?|修订本?|公布|颁布)"
 _OTHER_EDITION = (
     r"(?:с изм|с попр|ред\.|в ред|в редакции|в старой редакции|as amended|as at|as on|amended|updated|"
-    r"yangi tahrir|янги таҳрир|жаңа редакция|өзг)[^()]*"
+    r"under review|repealed by|as in force|yangi tahrir|янги таҳрир|жаңа редакция|өзг)[^()]*"
 )
-_EDITION = re.compile(rf"\(\s*(?:{_CHINESE_EDITION}|\d{{4}}-\d{{2}}-\d{{2}}|{_OTHER_EDITION})\s*\)")
+_OWN_NUMBER = r"(?:act|ordinance|order|regulation)\.?\s*(?:no\.?\s*)?[ivxlcdm\d]+\s+of\s+\d{4}"
+_EDITION = re.compile(rf"\(\s*(?:{_CHINESE_EDITION}|\d{{4}}-\d{{2}}-\d{{2}}|{_OTHER_EDITION}|{_OWN_NUMBER})\s*\)")
+_INITIALS = re.compile(r"\((?=[^()]*[A-Z][^()]*[A-Z])[A-Z][A-Za-z]{1,7}\)")
+"""A bracket with the act's own initials: Penal Code (PPC)."""
+
 # The form an act names itself by above or around its title: “Закон Республики Узбекистан «О конкуренции»”.
 _FORM = re.compile(
     r"^(?:федеральный (?:конституционный )?закон|закон (?:рсфср|российской федерации|кыргызской республики|"
@@ -47,9 +51,12 @@ def fold_title(text: str) -> str:
     True
     >>> fold_title("宪法修正案（2018年）") == fold_title("宪法修正案（2004年）")
     False
+    >>> fold_title("The Specimen Act (SPA),1908.") == fold_title("Specimen Act, 1908 (Act VI of 1908)")
+    True
     """
     # NFKC takes “№” apart into “No” and U+00B4 into a space, so these go first.
-    folded = unicodedata.normalize("NFKC", text.translate(_APOSTROPHES).replace("№", " ")).casefold()
+    plain = _INITIALS.sub(" ", unicodedata.normalize("NFKC", text.translate(_APOSTROPHES).replace("№", " ")))
+    folded = plain.casefold()
     folded = _EDITION.sub(" ", folded.translate(_SAME_LETTER).replace(_STATE, ""))
     letters = "".join(_letter(letter) for letter in folded)
     words = _HAN_SPACE.sub("", " ".join(map(_one_script, letters.split()))).removeprefix("the ")

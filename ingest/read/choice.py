@@ -29,6 +29,8 @@ from ingest.read.pages import read_page
 from ingest.read.pdf_document import is_pdf, read_pdf
 from ingest.read.pieces import piece_of
 from ingest.read.plain import read_plain
+from ingest.read.printed import pages_of
+from ingest.read.printed_text import read_printed_text
 from ingest.read.program import is_program
 from ingest.read.rtf import RTF, read_rtf
 from ingest.read.sqlite_articles import read_sqlite
@@ -85,7 +87,10 @@ def read_document(document: RawDocument) -> tuple[Draft, ...]:
     drafts = _drafts(document.data, document.declared)
     if not drafts:
         raise Refusal("The document holds no act.")
-    return tuple(with_outer(draft, document.declared) for draft in drafts)
+    outer = document.declared
+    if len({draft.declared.language for draft in drafts if draft.declared.language}) > 1:
+        outer = replace(outer, language="")  # one language cannot be that of all: the document tells them apart
+    return tuple(with_outer(draft, outer) for draft in drafts)
 
 
 def _drafts(data: bytes, declared: Declared) -> tuple[Draft, ...]:
@@ -124,8 +129,9 @@ def _read_data(text: str, mapping: Shape | None) -> tuple[Draft, ...]:
 
 def _whole(found: WholeText) -> Draft:
     """The act of a text that stands in a list of texts."""
-    draft = _read_text(found.text)
-    return replace(draft, part=found.part, incomplete=found.incomplete or draft.incomplete)
+    draft = read_printed_text(found.text) if len(pages_of(found.text)) > 1 else _read_text(found.text)
+    furniture = (*found.furniture, *draft.furniture)
+    return replace(draft, part=found.part, incomplete=found.incomplete or draft.incomplete, furniture=furniture)
 
 
 def _is_text(text: str) -> bool:

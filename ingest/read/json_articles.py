@@ -95,10 +95,10 @@ def _acts(value: Any, keys: Keys) -> Iterator[Draft]:
     about, entries, rows = _articles(value, keys)
     if entries:
         yield from _parts(about, entries, rows, keys)
-    elif lines := tree_lines(value, keys):
-        yield _draft(value if isinstance(value, dict) else {}, lines, keys)
     elif several := _several(value, keys):
         yield from several
+    elif lines := tree_lines(value, keys):
+        yield _draft(value if isinstance(value, dict) else {}, lines, keys)
     else:
         raise _unknown(value, keys)
 
@@ -147,7 +147,7 @@ def _beside(value: Mapping[str, Any], name: str) -> _About:
 
 
 def _several(value: Any, keys: Keys) -> list[Draft]:
-    """Acts that stand side by side in a list: each an object with its own articles, or a whole text."""
+    """Acts that stand side by side in a list, each an object with its own articles."""
     lists = [value] if isinstance(value, list) else list(value.values()) if isinstance(value, dict) else []
     for items in (one for one in lists if isinstance(one, list)):
         rows = rows_of(items, keys)
@@ -160,9 +160,15 @@ def _several(value: Any, keys: Keys) -> list[Draft]:
             if lines:
                 draft = _draft(about or row, lines, keys, own)
                 drafts.append(replace(draft, part=fold(draft.declared.title)[:80] or str(at)))
-        if drafts and len(drafts) * 2 > len(rows):
+        if len(drafts) * 2 > len(rows) and _begin_anew(drafts):
             return _told_apart(drafts)
     return []
+
+
+def _begin_anew(drafts: list[Draft]) -> bool:
+    """Whether acts stand side by side, not parts of one: one numbers its articles as another does."""
+    numbers = [{line.number for line in draft.lines if line.role is Role.ARTICLE} for draft in drafts]
+    return any(one & other for at, one in enumerate(numbers) for other in numbers[:at])
 
 
 def _told_apart(drafts: list[Draft]) -> list[Draft]:

@@ -6,6 +6,7 @@ divisions and what stands below them is their text. In other trees every heading
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -41,11 +42,11 @@ def tree_lines(value: Any, keys: Keys) -> list[Line]:
 def _walk(node: Row, name: str, depth: int, articles: str | None, keys: Keys) -> Iterator[Line]:
     own = articles is not None and name == articles
     number, heading = one_line(_first(node, keys.number)), one_line(_first(node, keys.heading))
-    head = f"{number}. {heading}" if is_number(number) and number[-1:].isalnum() and heading else f"{number} {heading}"
+    head = _printed(number, heading)
     if own and is_number(number):
         yield Line(head.strip(" ."), Role.ARTICLE, number=number, heading=heading)
     elif depth < 0:
-        yield from body(_below(number, heading), ())
+        yield from body(head, ())
     elif head.strip():
         divides = articles is not None and not own
         yield Line(head.strip(), Role.DIVISION if divides else Role.TEXT, level=depth if divides else 0)
@@ -58,9 +59,10 @@ def _walk(node: Row, name: str, depth: int, articles: str | None, keys: Keys) ->
     yield from (Line(line.text, Role.NOTE) for line in body(_first(node, keys.notes), ()) if line.text)
 
 
-def _below(number: str, heading: str) -> str:
-    """Number and heading of what stands inside an article, as they are printed."""
-    return f"{number}. {heading}" if number[-1:].isalnum() else f"{number} {heading}".strip()
+def _printed(number: str, heading: str) -> str:
+    """Number and heading on one line; a stop stands between only where the number is nothing but one."""
+    bare = re.fullmatch(r"\d+[A-Za-z]*", number) and heading
+    return f"{number}. {heading}" if bare else f"{number} {heading}".strip()
 
 
 def _articles(top: Row, keys: Keys) -> str | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from ingest.read.json_keys import known_keys
-from ingest.read.json_rows import described, rows_of
-from ingest.read.json_text import words
+from ingest.read.json_rows import Row, described, rows_of
+from ingest.read.json_text import rest_of, words
 
 _WHOLE = 1000
 """Characters; a shorter text is no whole act."""
@@ -18,6 +18,7 @@ class WholeText(NamedTuple):
     text: str
     part: str
     incomplete: str
+    furniture: tuple[str, ...] = ()
 
 
 def whole_texts(value: Any) -> tuple[WholeText, ...]:
@@ -33,5 +34,13 @@ def whole_texts(value: Any) -> tuple[WholeText, ...]:
             continue
         cut = len(whole) > 1 and len({len(text) for text in whole}) == 1
         reason = f"It is cut at {len(whole[0])} characters, as every text of the file is." if cut else ""
-        return tuple(WholeText(text, str(at) if len(whole) > 1 else "", reason) for at, text in enumerate(whole, 1))
+        return tuple(
+            WholeText(text, str(at) if len(whole) > 1 else "", reason, _beside(row, text))
+            for at, (row, text) in enumerate(zip(rows, whole, strict=True), 1)
+        )
     return ()
+
+
+def _beside(row: Row, text: str) -> tuple[str, ...]:
+    """What an entry says beside its text: the name of a file, an address."""
+    return tuple(piece for item in row.values() if item is not text for piece in rest_of(item))

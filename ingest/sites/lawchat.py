@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from ingest.documents import Declared, Draft, Line, Role
@@ -21,7 +23,6 @@ from mappings.numerals import NumeralError, normalise
 PARSER = "lawchat/1"
 _MARK = re.compile(r'class="[^"]*\bzh-content\b')
 _LANGUAGES = {"zh-Hant": "zh-content", "en": "en-content"}
-_UNSEEN = "self::script or self::style or self::head"
 
 
 def recognise(text: str) -> bool:
@@ -32,7 +33,8 @@ def recognise(text: str) -> bool:
 def read(text: str) -> tuple[Draft, ...]:
     """The act in each of its two languages."""
     root = parse_html(text)
-    return tuple(_draft(root, language, name) for language, name in _LANGUAGES.items())
+    first, *others = (_draft(root, language, name) for language, name in _LANGUAGES.items())
+    return replace(first, furniture=_furniture(root)), *others
 
 
 def _draft(root: HtmlElement, language: str, name: str) -> Draft:
@@ -44,7 +46,7 @@ def _draft(root: HtmlElement, language: str, name: str) -> Draft:
     for article in root.xpath(f".//div[{_has('art-target')}]"):
         lines += _article(article, language, name)
     declared = Declared(language=language, title=title, guessed=("title",))
-    return Draft(guess(declared), tuple(lines), PARSER, part=language, furniture=_furniture(root, name))
+    return Draft(guess(declared), tuple(lines), PARSER, part=language)
 
 
 def _article(article: HtmlElement, language: str, name: str) -> Iterator[Line]:
@@ -72,19 +74,19 @@ def _title(root: HtmlElement, language: str) -> str:
     return fold(found.text_content()) if found is not None else ""
 
 
-def _furniture(root: HtmlElement, name: str) -> tuple[str, ...]:
-    """What the page shows and no act of it holds, and the other language, which is an act of its own."""
+def _furniture(root: HtmlElement) -> tuple[str, ...]:
+    """What the page shows and no act of it holds; it stands beside the first of the two."""
+    heading = _one(root, ".//main//h1")
+    law = {root.find(".//head"), heading, heading.getnext() if heading is not None else None}
+    law.update(root.xpath(f".//*[{' or '.join(map(_has, _LANGUAGES.values()))}]"))
+    law.update(article.find(".//a") for article in root.xpath(f".//div[{_has('art-target')}]"))
+    law.update(root.iter("script", "style"))
     found: list[str] = []
-    for element in root.iter():
-        inside = element.xpath(f"ancestor-or-self::*[{_UNSEEN}]")
-        if inside or not isinstance(element.tag, str):
-            continue
-        law = element.xpath(
-            f"ancestor-or-self::*[{_has('art-target')} or {_has('zh-content')} or {_has('en-content')}]"
-        )
-        for piece in () if law else (element.text, *(child.tail for child in element)):
-            if part := fold(piece or ""):
-                found.append(part)
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        inside = element in law or any(above in law for above in element.iterancestors())
+        outer = element.tail if event == "end" and not any(above in law for above in element.iterancestors()) else ""
+        if part := fold((element.text if event == "start" and not inside else outer) or ""):
+            found.append(part)
     return tuple(found)
 
 

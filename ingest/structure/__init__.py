@@ -5,6 +5,7 @@ Nothing is lost: every line that is not blank is in a provision, a heading, a no
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.documents import Draft, Role, StructuredAct
@@ -12,7 +13,7 @@ from ingest.structure.assemble import Assembler
 from ingest.structure.doubtful import with_doubts_marked
 from ingest.structure.entries import Entries, entries
 from ingest.structure.looks import sealed
-from ingest.structure.plan import plan
+from ingest.structure.plan import Step, What, plan
 from ingest.structure.recognise import plain
 from ingest.structure.repeats import without_repeats
 from mappings.numbering import family_of, grammar
@@ -32,9 +33,20 @@ def structure(draft: Draft) -> StructuredAct:
     if title and not declared.title:
         declared = replace(declared, title=title, guessed=(*declared.guessed, "title"))
     cut = entries(draft.lines, rules) if sealed(draft.lines, rules) else Entries(draft.lines)
-    assembler = Assembler(plan(cut.lines, rules), rules, declared.title)
+    steps = plan(cut.lines, rules)
+    assembler = Assembler(steps, rules, declared.title)
     provisions, folded = without_repeats(assembler.provisions())
     provisions, doubted = with_doubts_marked(provisions)
     warnings = (*draft.warnings, *cut.said, *dict.fromkeys(assembler.said), *folded, *doubted)
-    incomplete = draft.incomplete or cut.incomplete
+    incomplete = draft.incomplete or cut.incomplete or _lettered(steps)
     return StructuredAct(declared, provisions, draft.parser, draft.part, warnings, incomplete, draft.furniture)
+
+
+def _lettered(steps: Sequence[Step]) -> str:
+    """Why an act whose inserted articles lost their letters is not whole: they are there and cannot be cited."""
+    lost = [f"{step.printed} {step.rest}".strip(" :") for step in steps if step.what is What.UNIT and not step.number]
+    lost = [name for name in lost if name[:1].isdigit()]
+    if not lost:
+        return ""
+    more = f" and {len(lost) - 3} more" if len(lost) > 3 else ""
+    return f"The letters of {len(lost)} numbers are lost, these stand without one: {'; '.join(lost[:3])}{more}."

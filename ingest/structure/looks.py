@@ -15,13 +15,15 @@ from mappings.numerals import NumeralError, normalise
 
 @dataclass(slots=True)
 class Looks:
-    """By index of the line: ``articles`` numbered in words of the grammar or by the source, ``bare`` without words."""
+    """By index of the line: ``articles`` numbered in words of the grammar or by the source, ``bare`` without words;
+    ``unnumbered`` are those of ``articles`` whose number cannot be told."""
 
     texts: list[str]
     divisions: dict[int, DivisionHeading] = field(default_factory=dict)
     annexes: dict[int, DivisionHeading] = field(default_factory=dict)
     articles: dict[int, ArticleHeading] = field(default_factory=dict)
     bare: dict[int, ArticleHeading] = field(default_factory=dict)
+    unnumbered: set[int] = field(default_factory=set)
 
 
 def sealed(lines: Sequence[Line], grammar: Grammar) -> bool:

@@ -11,6 +11,7 @@ from ingest.structure import recognise
 from ingest.structure.contents import contents
 from ingest.structure.joint import is_joint
 from ingest.structure.looks import Looks, look, sealed
+from ingest.structure.lost_letters import find_lost_letters
 from ingest.structure.quotation import closes, suspects
 from ingest.structure.recognise import DivisionHeading
 from ingest.structure.torn import continuations, former_wordings, with_printed_numbers
@@ -60,11 +61,14 @@ def plan(lines: Sequence[Line], grammar: Grammar) -> tuple[Step, ...]:
     cut = sealed(lines, grammar)
     lines = with_printed_numbers(lines, grammar)
     looks = look(lines, grammar, cut)
+    if not cut:
+        find_lost_letters(lines, looks, grammar)
     listed = contents(
         looks.texts, {i: h for i, h in looks.articles.items() if lines[i].role is Role.TEXT}, looks.divisions
     )
     for index in listed:
         looks.articles.pop(index, None)
+        looks.unnumbered.discard(index)
         looks.divisions.pop(index, None)
     suspected = suspects(looks.texts, looks.articles, grammar)
     own, restarts, kind = units(lines, looks, suspected, grammar)
@@ -120,9 +124,9 @@ def _step(
     grammar: Grammar,
 ) -> Step:
     text = looks.texts[index]
-    if index in own or line.role is Role.ARTICLE:
+    if index in own or index in looks.unnumbered or line.role is Role.ARTICLE:
         heading = looks.articles[index]
-        number = own.get(index, heading.number)
+        number = "" if index in looks.unnumbered else own.get(index, heading.number)
         kind = "item" if any(label.match(heading.printed) for label in grammar.labels) else kind
         return Step(What.UNIT, line, text, kind, number, heading.printed, heading.rest, restarts=restarts)
     if line.role is not Role.TEXT and line.role is not Role.DIVISION:

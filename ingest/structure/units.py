@@ -17,7 +17,8 @@ def units(
     lines: Sequence[Line], looks: Looks, suspected: frozenset[int], grammar: Grammar
 ) -> tuple[dict[int, str], frozenset[int], str]:
     """Normalised number by line of every unit of the act, the lines where a new series begins, and the units' kind."""
-    own, restarts = _resolve(lines, looks.articles, looks, suspected)
+    numbered = {index: heading for index, heading in looks.articles.items() if index not in looks.unnumbered}
+    own, restarts = _resolve(lines, numbered, looks, suspected)
     if own and not _items_lead(looks, own):
         return own, restarts, "art"
     items = _bare_chain(looks, suspected, grammar)

@@ -46,7 +46,7 @@ _REQUIRED = {
     "suffixes",
     "separators",
 }
-_OPTIONAL_LISTS = ("footnotes", "unfinished", "references")
+_OPTIONAL_LISTS = ("footnotes", "unfinished", "references", "lost_letters")
 _OPTIONAL = {"footnote_marks", *_OPTIONAL_LISTS}
 
 
@@ -75,7 +75,8 @@ class Grammar:
     ``superscripts`` says that inserted articles are printed 82¹, which plain text may have flattened to 821;
     ``footnote_marks`` that marks of footnotes stand right before numbers, ``footnotes`` is what such a footnote looks
     like as an entry of a list, ``unfinished`` a line that ends inside a citation, ``references`` the line below the
-    heading of a schedule that names its section. Files that have none of these leave them out."""
+    heading of a schedule that names its section, ``lost_letters`` a number whose letter is lost. Files that have none
+    of these leave them out."""
 
     family: str
     articles: tuple[tuple[re.Pattern[str], ...], ...]
@@ -100,6 +101,7 @@ class Grammar:
     footnotes: tuple[re.Pattern[str], ...]
     unfinished: tuple[re.Pattern[str], ...]
     references: tuple[re.Pattern[str], ...]
+    lost_letters: tuple[re.Pattern[str], ...]
 
     def ordinal_in(self, text: str) -> int:
         """The value of the longest run of number words in ``text``, added up: “بیست و یکم” is 21; 0 when none."""

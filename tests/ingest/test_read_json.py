@@ -1,0 +1,349 @@
+"""JSON, tables and SQLite: known shapes, declared ones, several languages, trees. All texts are specimens."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from corpus.catalogue import catalogue
+from corpus.settings import Settings
+from engine.answers import Question
+from engine.opening import open_engine
+from engine.search import Searcher
+from ingest import metadata
+from ingest.documents import Declared, Draft, IngestError, RawDocument, Refusal, Role
+from ingest.metadata import declared_for
+from ingest.read import read
+from ingest.structure import structure
+from tests.ingest.holding import Base
+
+ENGLISH = "Whoever lends a specimen shall return it within the days agreed upon by the parties."
+CHINESE = "凡借用樣本者，應於雙方約定之期限內歸還，並應妥善保管。"
+
+
+def drafts(value: Any, declared: Declared | None = None) -> tuple[Draft, ...]:
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return read(RawDocument("folder", "specimen", text.encode(), declared or Declared()))
+
+
+def mapped(root: Path, mapping: str, file: str = "laws.json") -> Declared:
+    metadata.forget()
+    (root / "svod.yaml").write_text(f"files:\n  '{file}':\n    mapping:\n{mapping}", "utf-8")
+    return declared_for(root / file)
+
+
+def units(draft: Draft) -> list[tuple[str, str]]:
+    return [(line.number, line.heading) for line in draft.lines if line.role is Role.ARTICLE]
+
+
+def texts(draft: Draft) -> list[str]:
+    return [line.text for line in draft.lines if line.role is Role.TEXT]
+
+
+# Languages
+
+
+def treaty() -> dict[str, Any]:
+    articles = [
+        {"article": number, "title_zh": "歸還", "title_en": "Return", "content_zh": CHINESE, "content_en": ENGLISH}
+        for number in ("一", "二", "二之一", "三")
+    ]
+    names = {"treaty": "樣本公約", "treaty_zh": "樣本公約", "treaty_en": "Specimen Convention"}
+    return {**names, "preamble_zh": "締約國議定如下：", "preamble_en": "The parties agree:", "articles": articles}
+
+
+def test_two_languages_in_one_file_are_two_acts() -> None:
+    chinese, english = drafts(treaty())
+    assert (chinese.part, english.part) == ("zh-Hant", "en")
+    assert (chinese.declared.language, english.declared.language) == ("zh-Hant", "en")
+    assert (chinese.declared.title, english.declared.title) == ("樣本公約", "Specimen Convention")
+    assert units(english) == [("1", "Return"), ("2", "Return"), ("2-1", "Return"), ("3", "Return")]
+    assert units(chinese)[2] == ("二之一", "歸還")
+    assert [p.eid for p in structure(chinese).provisions] == [p.eid for p in structure(english).provisions]
+    assert structure(english).provisions[0].kind == "preamble"
+    assert not any("樣本" in text for text in texts(english))
+
+
+def test_one_language_said_of_a_file_of_two_does_not_make_them_one() -> None:
+    found = drafts(treaty(), Declared(language="en"))
+    assert [draft.declared.language for draft in found] == ["zh-Hant", "en"]
+
+
+def test_articles_by_number_inside_a_language_are_read() -> None:
+    (draft,) = drafts(
+        {
+            "articles": {
+                "1": {"en": {"title": "Lending", "content": ENGLISH}},
+                "2A": {"en": {"title": "Return", "content": ENGLISH}},
+            }
+        }
+    )
+    assert units(draft) == [("1", "Lending"), ("2A", "Return")]
+    assert draft.declared.language == "en"
+
+
+def test_a_language_without_a_text_of_its_own_is_no_act() -> None:
+    value = {
+        "title": "Specimen Act",
+        "title_ru": "Закон-образец",
+        "articles": [{"number": n, "text": ENGLISH} for n in (1, 2)],
+    }
+    assert len(drafts(value)) == 1
+
+
+# Shapes
+
+
+def test_html_inside_a_value_is_walked_and_a_footnote_is_a_note() -> None:
+    body = "<p>Whoever borrows&nbsp;a <b>specimen</b></p><p>returns it.</p>"
+    (draft,) = drafts(
+        [{"number": 1, "text": body}, {"number": 2, "text": f"{ENGLISH}\n\n[Footnote] 1. Ins. by a specimen."}]
+    )
+    assert texts(draft) == ["Whoever borrows a specimen", "returns it.", ENGLISH]
+    assert [line.text for line in draft.lines if line.role is Role.NOTE] == ["[Footnote] 1. Ins. by a specimen."]
+
+
+def test_a_tree_of_parts_chapters_and_articles_keeps_its_divisions_and_items() -> None:
+    article = {
+        "number": "1",
+        "title": "Lending",
+        "paragraphs": [{"number": "(1)", "text": ENGLISH}, {"number": "(2)", "text": "Second."}],
+    }
+    tree = {
+        "title": "Specimen Act",
+        "parts": [
+            {
+                "number": "Part I",
+                "title": "General",
+                "chapters": [
+                    {
+                        "number": "Chapter 1",
+                        "title": "Loans",
+                        "articles": [article, {"number": "2", "title": "Return", "text": ENGLISH}],
+                    }
+                ],
+            }
+        ],
+    }
+    (draft,) = drafts(tree)
+    assert units(draft) == [("1", "Lending"), ("2", "Return")]
+    assert [line.text for line in draft.lines if line.role is Role.DIVISION] == ["Part I General", "Chapter 1 Loans"]
+    first = structure(draft).provisions[0]
+    assert [division.heading for division in first.path] == ["General", "Loans"]
+    assert "Second." in first.text
+
+
+def test_a_tree_whose_headings_are_printed_is_left_to_the_grammar() -> None:
+    articles = [
+        {"title": f"Статья {number}", "clauses": ["1. Образец возвращают.", "2. Образец хранят."]} for number in (1, 2)
+    ]
+    tree = {"sections": [{"title": "РАЗДЕЛ ПЕРВЫЙ", "chapters": [{"title": "ГЛАВА 1", "articles": articles}]}]}
+    (draft,) = drafts(tree, Declared(language="ru"))
+    assert [p.eid for p in structure(draft).provisions] == ["art_1", "art_2"]
+
+
+def test_several_acts_in_one_list_are_told_apart() -> None:
+    acts = [
+        {"title": f"Specimen Act {n}", "articles": [{"number": m, "text": ENGLISH} for m in (1, 2)]} for n in (1, 2)
+    ]
+    assert [draft.declared.title for draft in drafts(acts)] == ["Specimen Act 1", "Specimen Act 2"]
+    assert len({draft.part for draft in drafts(acts)}) == 2
+
+
+def test_texts_that_all_have_one_length_are_cut_and_incomplete() -> None:
+    whole = f"SPECIMEN ACT\n1. Lending.\n{ENGLISH}\n" + f"{ENGLISH}\n" * 20
+    found = drafts([{"file": "a", "text": whole[:1200]}, {"file": "b", "text": whole[:1200]}])
+    assert [draft.part for draft in found] == ["1", "2"]
+    assert all("cut at 1200 characters" in draft.incomplete for draft in found)
+
+
+def test_what_nobody_named_is_kept_beside_the_act_and_told() -> None:
+    value = {"articles": [{"number": n, "text": ENGLISH} for n in (1, 2)], "annexes": ["Annex of the specimen. " * 20]}
+    (draft,) = drafts(value)
+    assert any(piece.startswith("Annex of the specimen.") for piece in draft.furniture)
+    assert any("“annexes”" in warning for warning in draft.warnings)
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ([{"case_name": "A v. B", "article_number": "3", "holding": "x"}], "court decisions"),
+        ({"rows": [{"row": {"text": "IN THE COURT", "case_details": "1"}}]}, "court decisions"),
+        ([{"amendment_number": "1st", "article_number": "19", "text_before": "a"}], "amendments"),
+        ({"hits": [{"title": "Specimen", "snippet": "… law …"}]}, "answer of a search"),
+        ({"records": [{"nr": 1, "body_text": "x"}]}, r"records \[nr, body_text\].*mapping"),
+    ],
+)
+def test_what_is_no_list_of_articles_is_refused_for_its_own_reason(value: Any, words: str) -> None:
+    with pytest.raises(Refusal, match=words):
+        drafts(value)
+
+
+# Mappings
+
+JSON_MAPPING = (
+    "      list: data.norms\n      number: nr\n      heading: cap\n      text: [body, tail]\n"
+    "      act: {title: law, number: law_no}\n"
+)
+
+
+def test_a_declared_mapping_reads_what_nobody_knows(tmp_path: Path) -> None:
+    norms = [{"nr": n, "cap": f"Heading {n}", "body": ENGLISH, "tail": "Tail."} for n in (1, 2)]
+    (draft,) = drafts({"law": "Specimen Act", "law_no": "7", "data": {"norms": norms}}, mapped(tmp_path, JSON_MAPPING))
+    assert units(draft) == [("1", "Heading 1"), ("2", "Heading 2")]
+    assert texts(draft) == [ENGLISH, "Tail."] * 2
+    assert (draft.declared.title, draft.declared.number) == ("Specimen Act", "7")
+
+
+def test_a_mapping_that_does_not_fit_names_what_is_there(tmp_path: Path) -> None:
+    with pytest.raises(Refusal, match="no “norms” on the way: rules"):
+        drafts({"data": {"rules": []}}, mapped(tmp_path, JSON_MAPPING))
+
+
+@pytest.mark.parametrize(
+    ("mapping", "line", "words"),
+    [
+        ("      number: nr\n", 3, "text"),
+        ("      text: a\n      colour: b\n", 5, "not a known key"),
+        ("      text: a\n      languages: {'1': xx}\n", 5, "“xx”"),
+        ("      text: a\n      query: DELETE FROM a\n", 3, "SELECT"),
+    ],
+)
+def test_a_mistake_in_a_mapping_is_told_with_its_line(tmp_path: Path, mapping: str, line: int, words: str) -> None:
+    with pytest.raises(IngestError, match=words) as caught:
+        mapped(tmp_path, mapping)
+    assert f"line {line}" in str(caught.value)
+
+
+def test_a_table_tells_acts_and_languages_apart_by_declared_columns(tmp_path: Path) -> None:
+    rows = "law;lang;nr;body\nA;1;1;Образец первый\nA;2;1;Үлгі бірінші\nB;1;1;Образец второй\n"
+    mapping = "      number: nr\n      text: body\n      group: law\n      language: lang\n"
+    mapping += "      languages: {'1': ru, '2': kk}\n      act: {title: law}\n"
+    found = drafts(rows, mapped(tmp_path, mapping, "t.csv"))
+    assert [(draft.part, draft.declared.language, draft.declared.title) for draft in found] == [
+        ("A/1", "ru", "A"), ("A/2", "kk", "A"), ("B/1", "ru", "B"),
+    ]  # fmt: skip
+
+
+def database(*statements: str) -> bytes:
+    with closing(sqlite3.connect(":memory:")) as opened:
+        opened.execute("CREATE TABLE norm (nr TEXT, body TEXT)")
+        opened.executemany("INSERT INTO norm VALUES (?, ?)", [("1", ENGLISH), ("2", ENGLISH)])
+        for statement in statements:
+            opened.execute(statement)
+        opened.commit()
+        return opened.serialize()
+
+
+@pytest.mark.parametrize("where", ["table: norm", "query: SELECT nr, body FROM norm ORDER BY nr"])
+def test_a_database_is_read_by_a_declared_table_or_query(tmp_path: Path, where: str) -> None:
+    declared = mapped(tmp_path, f"      number: nr\n      text: body\n      {where}\n", "l.db")
+    (draft,) = read(RawDocument("folder", "l.db", database(), declared))
+    assert units(draft) == [("1", ""), ("2", "")]
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("SELECT * FROM gone", "norm"),
+        (
+            "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT x AS body FROM n",
+            "cannot be read",
+        ),
+        ("SELECT load_extension('x') AS nr, 'a' AS body", "cannot be read"),
+    ],
+)
+def test_a_query_may_only_read_and_not_for_ever(tmp_path: Path, query: str, words: str) -> None:
+    declared = mapped(tmp_path, f"      number: nr\n      text: body\n      query: {json.dumps(query)}\n", "l.db")
+    with pytest.raises(Refusal, match=words):
+        read(RawDocument("folder", "l.db", database(), declared))
+
+
+# Pages in two languages, and the whole way
+
+
+def page() -> str:
+    article = (
+        '<div class="art-target"><a>第{n}條</a>'
+        '<div class="zh-content">樣本</div><div class="en-content hidden">Return</div>'
+        f'<div class="zh-content">{CHINESE}</div><div class="en-content hidden">{ENGLISH}</div></div>'
+    )
+    body = "".join(article.replace("{n}", number) for number in "一二三")
+    return (
+        '<html lang="zh-TW"><body><header>Bar</header><aside><a>第一條</a><a>第二條</a></aside><main><h1>樣本公約</h1>'
+        f"<p>Specimen Convention</p>{body}</main><footer>Foot</footer></body></html>"
+    )
+
+
+def test_a_page_in_two_languages_is_two_acts_and_its_contents_are_furniture() -> None:
+    chinese, english = drafts(page())
+    assert [(draft.part, draft.declared.title) for draft in (chinese, english)] == [
+        ("zh-Hant", "樣本公約"), ("en", "Specimen Convention"),
+    ]  # fmt: skip
+    assert [p.eid for p in structure(english).provisions] == ["art_1", "art_2", "art_3"]
+    assert structure(english).provisions[0].text.count(ENGLISH) == 1
+    assert "Bar" in chinese.furniture
+    assert not english.furniture
+    assert "第二條" in chinese.furniture
+
+
+def test_treaties_of_the_catalogue_are_one_work_in_both_languages(real_texts: Path, base: Base) -> None:
+    folder = real_texts / "international/lawchat-open-treaties/data"
+    report = base.take(folder / "uncac.json", jurisdiction="un")
+    assert report.refused == []
+    assert {id.rpartition("/")[0] for id in base.ids()} == {
+        "/akn/un/act/convention/2003-10-31/united-nations-convention-against-corruption"
+    }
+    assert {id.rpartition("/")[2].partition("@")[0] for id in base.ids()} == {"eng", "zho-hant"}
+
+
+def test_copies_of_the_penal_code_of_pakistan_are_one_work(real_texts: Path, base: Base) -> None:
+    folder = real_texts / "pakistan"
+    (code,) = (folder / "Ansvar-Pakistani-law-mcp/data/seed").glob("*-penal-code-*.json")
+    base.take(code, folder / "AbdullahUsama-PPC/ppc.md", jurisdiction="pk")
+    assert {work.id for work in base.store.works()} == {"/akn/pk/act/code/1860-10-06/xlv-of-1860"}
+    held = [copy.address for summary in base.store.summaries() for copy in summary.expression.sources]
+    assert len(held) == 2
+
+
+def test_every_treaty_is_known_by_both_of_its_names(real_texts: Path) -> None:
+    for path in sorted((real_texts / "international/lawchat-open-treaties/data").glob("*.json")):
+        named = json.loads(path.read_text("utf-8"))
+        english = catalogue().find_work("un", title=named["treaty_en"], language="en")
+        assert english is not None, path.name
+        assert catalogue().find_work("un", title=named["treaty_zh"], language="zh-Hant") == english
+
+
+def test_the_lines_of_uzbek_codes_give_the_articles_of_their_texts(real_texts: Path) -> None:
+    folder = real_texts / "uzbekistan/javohirmat-uzbek-legal-corpus/data"
+    for lines in sorted((folder / "articles").glob("*.jsonl")):
+        said = Declared(language="uz-Latn")
+        pair = [lines, next((folder / "raw").glob(f"{lines.stem}*"))]
+        acts = [structure(read(RawDocument("folder", path.name, path.read_bytes(), said))[0]) for path in pair]
+        table, text = (
+            {p.eid: "".join((p.heading + p.text).split()) for p in act.provisions if p.kind == "article"}
+            for act in acts
+        )
+        assert list(table) == list(text), lines.name
+        different = [eid for eid in table if table[eid][:40] != text[eid][:40]]
+        assert len(different) <= 0.02 * len(table), (lines.name, different[:10])
+
+
+def test_a_treaty_in_traditional_characters_is_found_by_simplified_ones_and_shown_as_printed(
+    tmp_path: Path, base: Base
+) -> None:
+    (tmp_path / "treaty.json").write_text(json.dumps(treaty(), ensure_ascii=False), "utf-8")
+    base.take(tmp_path / "treaty.json", jurisdiction="un", kind="treaty")
+    engine = open_engine(Settings(data=base.root))
+    try:
+        answer = Searcher(engine, 30.0).search(Question("双方约定之期限"))
+    finally:
+        engine.close()
+    assert {hit.language for hit in answer.hits} == {"zh-Hant"}
+    expression = next(one for one in base.store.expressions() if one.language == "zh-Hant")
+    assert CHINESE in expression.provisions[1].text
