@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
-import regex
 from pydantic import ValidationError
 
 from corpus.catalogue import CatalogueError, catalogue
@@ -20,6 +19,7 @@ from corpus.catalogue_git import GitLayoutEntry
 from corpus.catalogue_yaml import YamlFile
 from ingest.contradictions import contradiction
 from ingest.documents import Declared, IngestError
+from ingest.globs import matches
 from ingest.metadata_schema import Fields, MetadataFile
 
 NAME = "svod.yaml"
@@ -48,7 +48,7 @@ class Metadata:
         yield (), self._content
         relative = file.relative_to(self.path.parent).as_posix()
         for pattern, fields in self._content.files.items():
-            if _matches(pattern, relative):
+            if matches(pattern, relative):
                 yield ("files", pattern), fields
 
     @property
@@ -123,17 +123,3 @@ def _of_source(key: str) -> dict[str, Any]:
     source = catalogue().sources[key]
     known = {"licence": source.licence, "source_kind": source.kind, "rank": source.rank}
     return {**known, **({"jurisdiction": source.jurisdiction} if source.jurisdiction else {})}
-
-
-def _matches(pattern: str, relative: str) -> bool:
-    """A glob without a slash is tried on the file's name alone; ``**`` stands for any number of folders."""
-    if "/" not in pattern:
-        return PurePosixPath(relative).match(pattern)
-    return _compiled(pattern).fullmatch(relative) is not None
-
-
-@cache
-def _compiled(pattern: str) -> regex.Pattern[str]:
-    parts = regex.split(r"(\*\*/|\*\*|\*|\?)", pattern)
-    meaning = {"**/": "(?:[^/]+/)*", "**": ".*", "*": "[^/]*", "?": "[^/]"}
-    return regex.compile("".join(meaning.get(part, regex.escape(part)) for part in parts))

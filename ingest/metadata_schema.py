@@ -11,6 +11,8 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Str
 from corpus.catalogue import catalogue
 from corpus.catalogue_git import GitLayoutEntry
 from ingest.contradictions import out_of_order
+from ingest.globs import glob
+from ingest.read.marks import UNSEEN
 from ingest.shape import Shape
 from mappings.documents import Authenticity, Claim, DateBasis, SourceKind
 from mappings.identifiers import IdentifierError, parse_work
@@ -65,8 +67,8 @@ def _day(value: object) -> datetime.date:
 
 
 def _printable(text: str) -> str:
-    if any(unicodedata.category(letter) in ("Cc", "Cs") for letter in text):
-        raise ValueError("it holds a control character, a line break or half a character")
+    if any(unicodedata.category(letter) in ("Cc", "Cs") or UNSEEN.match(letter) for letter in text):
+        raise ValueError("it holds a control character, a line break, half a character or a mark that reorders letters")
     return text
 
 
@@ -169,5 +171,5 @@ class MetadataFile(Fields):
     """``files`` maps a glob (relative to the file's folder) to what is said of the files it matches; ``layout`` says
     how repositories of law in the folder are laid out (docs/catalogue.md)."""
 
-    files: dict[Text, Fields] = {}
+    files: dict[Annotated[Text, AfterValidator(glob)], Fields] = {}
     layout: GitLayoutEntry | None = None

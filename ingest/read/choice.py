@@ -22,6 +22,7 @@ from ingest.read.json_articles import read_json
 from ingest.read.json_values import parse_json
 from ingest.read.json_whole import WholeText, whole_texts
 from ingest.read.markdown import is_markdown, read_markdown
+from ingest.read.marks import without_marks
 from ingest.read.merge import with_outer
 from ingest.read.notation import is_notation
 from ingest.read.paged import is_paged, read_paged
@@ -90,7 +91,7 @@ def read_document(document: RawDocument) -> tuple[Draft, ...]:
     outer = document.declared
     if len({draft.declared.language for draft in drafts if draft.declared.language}) > 1:
         outer = replace(outer, language="")  # one language cannot be that of all: the document tells them apart
-    return tuple(with_outer(draft, outer) for draft in drafts)
+    return tuple(with_outer(without_marks(draft), outer) for draft in drafts)
 
 
 def _drafts(data: bytes, declared: Declared) -> tuple[Draft, ...]:

@@ -77,7 +77,7 @@ def _parts(archive: zipfile.ZipFile) -> Parts:
 
 
 def _main(trees: dict[str, etree._Element]) -> str:
-    main = next((name for name in trees if re.fullmatch(r"(?:.*/)?document\d*\.xml", name)), "")
+    main = next((name for name in trees if re.fullmatch(r"[\w-]+/document\d*\.xml", name)), "")
     if not main or trees[main].find("body") is None:
         raise Refusal("The Word document has no text part: save it again in Word.")
     return main

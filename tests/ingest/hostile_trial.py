@@ -1,6 +1,6 @@
-"""Reads one file as ingest does, in a process of its own with limits, and prints what became of it as JSON.
+"""Reads files as ingest does, in a process of its own with limits, and prints what became of each as a line of JSON.
 
-    python -m tests.ingest.hostile_trial FILE
+    python -m tests.ingest.hostile_trial FILE …
 
 ``outcome`` is ``refused`` or ``read``; ``seconds`` of the processor and ``megabytes`` at the peak are those of reading,
 imports and the catalogue apart.
@@ -23,22 +23,30 @@ from ingest.secrecy import Restricted
 MOST = 500 * 2**20
 
 
-def main(path: str) -> None:
+def main(paths: list[str]) -> None:
     known = catalogue()
     recognise("Образец текста для проверки языка")
-    data = Path(path).read_bytes()
     resource.setrlimit(resource.RLIMIT_DATA, (MOST, MOST))
-    start = time.process_time()
-    outcome, reason = "read", ""
-    try:
-        found = read_document(RawDocument("folder", Path(path).name, data), known)
-        reason = "; ".join(refused for _, refused in found.refused)
-    except (Refusal, Restricted) as refusal:
-        outcome, reason = "refused", str(refusal)
-    seconds = time.process_time() - start
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"outcome": outcome, "reason": reason, "seconds": seconds, "megabytes": peak}))
+    for path in map(Path, paths):
+        data = path.read_bytes()
+        start = time.process_time()
+        outcome, reason = "read", ""
+        try:
+            found = read_document(RawDocument("folder", path.name, data), known)
+            reason = "; ".join(refused for _, refused in found.refused)
+        except (Refusal, Restricted) as refusal:
+            outcome, reason = "refused", str(refusal)
+        seconds = time.process_time() - start
+        print(json.dumps({"outcome": outcome, "reason": reason, "seconds": seconds, "megabytes": _peak()}))
+
+
+def _peak() -> float:
+    """Most memory this program has held; what the process held before it became this program does not count."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        return int(status.read_text().partition("VmHWM:")[2].split()[0]) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(sys.argv[1:])
