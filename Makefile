@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 export SVOD_DATA ?= data
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-test run ingest index serve elasticsearch elasticsearch-stop test torture bench completeness lint constraints clean
+.PHONY: help install install-test run ingest index serve elasticsearch elasticsearch-stop test torture fuzz bench completeness lint constraints clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-20s %s\n", $$1, $$2}'
@@ -61,6 +61,9 @@ torture: $(VENV)/test  ## the longer trials: fifty kills over 300 files, more ra
 
 completeness: $(VENV)/test  ## look for every character of the real texts in what is made of them, write docs/completeness.md
 	@$(BIN)/python -m tests.ingest.completeness --write
+
+fuzz: $(VENV)/test  ## damaged input through every reader for ten minutes
+	@SVOD_FUZZ_SECONDS=600 $(BIN)/python -m pytest tests/ingest/test_fuzz.py
 
 bench: $(VENV)/test  ## measure, write docs/benchmarks.md
 	@$(BIN)/python -m bench

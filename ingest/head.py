@@ -43,7 +43,7 @@ def _office(data: bytes) -> Iterator[str]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = sorted((name for name in archive.namelist() if _OFFICE.fullmatch(name)), key=_place)
             return chain.from_iterable([list(_plain(_member(archive, name))) for name in names[:6]])
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, OSError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, RuntimeError, ValueError, OSError):
         return iter(())
 
 

@@ -35,6 +35,7 @@ _CODE_PAGES = (
     ("gb18030", _HAN),
     ("windows-1252", _LATIN),
 )
+_WIDE = ("utf-16-le", "utf-16-be")
 _CONVINCING = 0.45
 _HIGH = bytes(range(128, 256))
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
@@ -113,6 +114,8 @@ def _by_evidence(data: bytes, position: int) -> str:
     if sum(len(letter.encode()) for letter in kept if letter > "\x7f") * 10 >= high * 9:
         raise _unreadable(position, "UTF-8")
     scored = [(_plausibility(sample, encoding, common), encoding) for encoding, common in _CODE_PAGES]
+    if b"\x00" in sample:  # Chinese in UTF-16 has a NUL only at the ends of its lines
+        scored += [(_plausibility(data[: 2 * _SAMPLE], encoding, _HAN), encoding) for encoding in _WIDE]
     for _, encoding in sorted((one for one in scored if one[0] >= _CONVINCING), key=lambda one: -one[0]):
         try:
             return data.decode(encoding)

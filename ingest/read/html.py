@@ -94,9 +94,10 @@ class _Buffer:
 
 def parse_html(text: str) -> HtmlElement:
     """The page as a tree without what is not shown. Raises :class:`Refusal` where there is no page in ``text``."""
-    parser = HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
+    # Bytes in an encoding we name: no declaration in the page, whole or broken, is listened to.
+    parser = HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
     try:
-        root = document_fromstring(_XML_DECLARATION.sub("", text), parser=parser)
+        root = document_fromstring(_XML_DECLARATION.sub("", text).encode(), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         raise Refusal("The page is empty: there is no text in it.") from None
     if any("Excessive depth" in entry.message for entry in parser.error_log):

@@ -6,7 +6,8 @@ import codecs
 
 import pytest
 
-from ingest.documents import Refusal
+from ingest.documents import Declared, RawDocument, Refusal
+from ingest.read import read
 from ingest.read.decode import decode
 
 RUSSIAN = "Статья 5. Образец закона: лица, оказавшие помощь, освобождаются от уплаты пошлины.\n" * 3
@@ -23,6 +24,38 @@ def test_russian_is_read_in_every_encoding_it_comes_in(encoding: str) -> None:
 
 def test_chinese_in_gb18030_is_read() -> None:
     assert decode(CHINESE.encode("gb18030")) == CHINESE
+
+
+@pytest.mark.parametrize("text", [CHINESE, PERSIAN, RUSSIAN])
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_every_script_is_read_in_utf16_with_and_without_its_mark(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding)) == text
+    assert decode((codecs.BOM_UTF16_BE if encoding == "utf-16-be" else b"") + text.encode(encoding)) == text
+
+
+def test_persian_in_the_arabic_code_page_is_read() -> None:
+    text = "ماده 1 - اين نمونه براي آزمايش نوشته شده است و قانون هيچ كشوري نيست.\n" * 3
+    assert decode(text.encode("windows-1256")) == text
+
+
+@pytest.mark.parametrize("declared", ["utf-8", "iso-8859-1", "koi8-r"])
+@pytest.mark.parametrize("encoding", ["utf-8", "windows-1251", "utf-16"])
+def test_what_a_page_declares_does_not_decide(declared: str, encoding: str) -> None:
+    page = f"<html><head><meta charset={declared}></head><body><p>{RUSSIAN}</p></body></html>"
+    assert decode(page.encode(encoding)) == page
+
+
+def test_a_document_inside_a_document_is_read_with_both_declarations_wrong() -> None:
+    meta = '<meta http-equiv="Content-Type" content="text/html; charset=koi8-r">'
+    inner = f"<!DOCTYPE html><html><head>{meta}<title>x</title></head><body><p>Статья 2. Внутри</p></body></html>"
+    page = f"<html><head>{meta}</head><body><p>Статья 1. Образец</p><div>{inner}</div><p>Конец.</p></body></html>"
+    (draft,) = read(RawDocument("folder", "a.html", page.encode("windows-1251"), Declared(language="ru")))
+    assert [line.text for line in draft.lines] == ["Статья 1. Образец", "Статья 2. Внутри", "Конец."]
+
+
+def test_a_code_page_is_told_where_other_letters_begin_late() -> None:
+    text = "Specimen of a bilingual act. " * 40_000 + "\n" + RUSSIAN
+    assert decode(text.encode("windows-1251")) == text
 
 
 def test_english_quotation_marks_of_a_windows_page_are_read() -> None:
