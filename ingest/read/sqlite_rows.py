@@ -5,14 +5,28 @@ from __future__ import annotations
 import sqlite3
 import time
 from contextlib import closing
+from itertools import count
 from typing import Any
 
 from ingest.documents import Refusal
 from ingest.shape import Shape
 
 _READING = frozenset((sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION))
+_LONGEST_VALUE = 8 * 2**20
+_STEP, _STEPS = 10_000, 2_000
+"""Steps of SQLite's machine between two looks, and looks that every file may have; large files may have more."""
+
 _SECONDS = 10
 """A query that takes longer is stopped."""
+
+
+def restrain(database: sqlite3.Connection, size: int) -> None:
+    """Nothing in the file runs: no function of its schema, no value that is made large, no query without end."""
+    database.execute("PRAGMA trusted_schema = OFF")
+    database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
+    left = _STEPS + size // 500
+    steps = count(1)
+    database.set_progress_handler(lambda: next(steps) > left, _STEP)
 
 
 def mapped_rows(data: bytes, shape: Shape) -> list[dict[str, Any]]:
@@ -20,6 +34,7 @@ def mapped_rows(data: bytes, shape: Shape) -> list[dict[str, Any]]:
     try:
         with closing(sqlite3.connect(":memory:")) as database:
             database.deserialize(data)
+            restrain(database, len(data))
             return _rows(database, shape)
     except (sqlite3.Error, OverflowError, UnicodeError) as error:
         raise Refusal(f"The SQLite file cannot be read: {error}. Copy it again from where it came.") from None
