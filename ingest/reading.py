@@ -14,7 +14,7 @@ from ingest.head import first_lines
 from ingest.language import Recognition, recognise
 from ingest.read import read
 from ingest.read.merge import merge_declared
-from ingest.read.names import organisation_in, parties_in
+from ingest.read.names import guess, organisation_in, parties_in
 from ingest.secrecy import head_of, refuse_restricted
 from ingest.structure import structure
 from mappings.documents import SourceKind
@@ -171,10 +171,14 @@ def _completed(declared: Declared, address: str, catalogue: Catalogue, draft: Dr
 
 
 def _title(declared: Declared, address: str, catalogue: Catalogue) -> str:
-    """The file's name where an act is called so, else the whole address: a name such as “index” is no identity."""
+    """The file's name where an act is called so or it says what form of act this is, else the whole address: a name
+    such as “index” is no identity."""
     name = PurePosixPath(address.partition("#")[0]).stem
     known = catalogue.works_named(name, jurisdiction=declared.jurisdiction, language=declared.language)
-    return name if known and "#" not in address else address
+    if len(known) == 1 and "#" not in address:
+        return known[0].titles.get(declared.language) or name
+    says = " " in name.strip() and bool(guess(Declared(title=name)).kind)
+    return name if (known or says) and "#" not in address else address
 
 
 def _jurisdiction(declared: Declared, catalogue: Catalogue, draft: Draft) -> str:

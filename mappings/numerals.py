@@ -124,6 +124,7 @@ def _digits(text: str, words: Grammar) -> str:
     while tail := _TAIL.match(text, at):
         number += _tail(tail)
         at = tail.end()
+    number += words.letters_at(text, at)
     suffix = words.suffix_at(text, at)
     return f"{number}-{suffix}" if suffix else number
 

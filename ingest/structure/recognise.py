@@ -71,6 +71,8 @@ def article(text: str, patterns: Sequence[re.Pattern[str]], grammar: Grammar) ->
         rest = text[match.end() :]
         strong = not rest.strip() or rest.lstrip("\u200c")[:1] in grammar.separators + _OPENERS
         strong = strong or rest.lstrip(" \u200c")[:1] in grammar.separators.replace(" ", "") + _OPENERS
+        # In writing without capitals the stop that a pattern holds (१२. …) is the only sign of a heading.
+        strong = strong or (match[0][-1:] in grammar.separators and _caseless(rest))
         if not strong and not _begins_a_heading(rest):
             continue
         try:
@@ -203,6 +205,10 @@ def value_of(number: str, grammar: Grammar) -> str:
 def _begins_a_heading(rest: str) -> bool:
     letter = rest.lstrip("\u200c ⁰¹²³⁴⁵⁶⁷⁸⁹*[")[:1]  # marks of footnotes and brackets of amendments
     return letter.isupper() or "CJK" in unicodedata.name(letter, "")
+
+
+def _caseless(rest: str) -> bool:
+    return unicodedata.category(rest.lstrip("\u200c ")[:1] or " ") == "Lo"
 
 
 def _rest(text: str) -> str:

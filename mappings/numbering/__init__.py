@@ -30,6 +30,9 @@ _DIGITS = (
     r"|\.\d{1,3}(?=[.\s-]|$)"
     r"|[-‐‑]?(?-i:[A-Z]{1,3})(?![^\W\d_]))*"
 )
+_MARKS = "\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963"
+"""Signs that belong to the Devanagari letter before them."""
+
 _ROMAN = r"(?-i:[IVXLCDMІХСМⅠⅤⅩ]+\d*)(?![^\W\d_])"
 _INSERTED_ROMAN = r"(?-i:[IVXL]+-?[A-H]{1,2})(?![^\W\d_])"
 _CHINESE = r"(?:[〇零一二三四五六七八九十百千两兩]+|\d+)"
@@ -47,7 +50,8 @@ _REQUIRED = {
     "separators",
 }
 _OPTIONAL_LISTS = ("footnotes", "unfinished", "references", "lost_letters")
-_OPTIONAL = {"footnote_marks", *_OPTIONAL_LISTS}
+_OPTIONAL = {"footnote_marks", "letters", *_OPTIONAL_LISTS}
+_WORD = re.compile(rf"[^\W\d_](?:[^\W\d_’ʻʼ'`]|[{_MARKS}])*(?:[’ʻʼ'`‘][^\W\d_]+)*")
 
 
 class GrammarError(ValueError):
@@ -73,6 +77,7 @@ class NoteRule:
 class Grammar:
     """One family: see the module. ``bare_kind`` is ``art`` or ``item``; ``separators`` may stand after a number;
     ``superscripts`` says that inserted articles are printed 82¹, which plain text may have flattened to 821;
+    ``letters`` maps those of inserted numbers in the family's own writing to the ones ids have (21क is 21A);
     ``footnote_marks`` that marks of footnotes stand right before numbers, ``footnotes`` is what such a footnote looks
     like as an entry of a list, ``unfinished`` a line that ends inside a citation, ``references`` the line below the
     heading of a schedule that names its section, ``lost_letters`` a number whose letter is lost. Files that have none
@@ -95,6 +100,7 @@ class Grammar:
     labels: tuple[re.Pattern[str], ...]
     ordinals: Mapping[str, int]
     suffixes: Mapping[str, int]
+    letters: Mapping[str, str]
     separators: str
     superscripts: bool
     footnote_marks: bool
@@ -106,11 +112,16 @@ class Grammar:
     def ordinal_in(self, text: str) -> int:
         """The value of the longest run of number words in ``text``, added up: “بیست و یکم” is 21; 0 when none."""
         best, total = 0, 0
-        for word in re.findall(r"[^\W\d_][^\W\d_’ʻʼ'`]*(?:[’ʻʼ'`‘][^\W\d_]+)*", text.replace("\u200c", "").casefold()):
+        for word in _WORD.findall(text.replace("\u200c", "").casefold()):
             value = self.ordinals.get(_plain_word(word), -1)
             total = 0 if value < 0 else total + value
             best = max(best, total)
         return best
+
+    def letters_at(self, text: str, at: int) -> str:
+        """The Latin letters that those of an inserted number (21क) at ``at`` stand for; empty where there are none."""
+        match = re.compile(_lettered(self.letters)).match(text, at)
+        return "".join(self.letters.get(letter, "") for letter in match[0]) if match else ""
 
     def suffix_at(self, text: str, at: int) -> int:
         """The value of an insertion's word (bis, مکرر) at ``at``, or of the number after it."""
@@ -162,7 +173,10 @@ class _Reader:
             raise self.error(f"the fields must be {', '.join(sorted(_REQUIRED))}; missing or unknown: {', '.join(odd)}")
         ordinals = {_plain_word(word): value for word, value in self.numbers(data["ordinals"], "ordinals").items()}
         suffixes = self.numbers(data["suffixes"], "suffixes")
-        self.macros = _macros(ordinals, suffixes)
+        letters = data.get("letters", {})
+        if not isinstance(letters, dict) or not all(len(letter) == 1 for letter in letters):
+            raise self.error("“letters” must map letters to Latin ones", "letters")
+        self.macros = _macros(ordinals, suffixes, letters)
         if data["bare"].get("kind") not in ("art", "item"):
             raise self.error("“bare” needs a “kind”, art or item", "bare")
         lists = {field: self.patterns(data.get(field, ()), field) for field in (*_LISTS, *_OPTIONAL_LISTS)}
@@ -181,6 +195,7 @@ class _Reader:
             ),
             ordinals=ordinals,
             suffixes=suffixes,
+            letters=dict(letters),
             separators=str(data["separators"]),
             superscripts=bool(data["superscripts"]),
             footnote_marks=bool(data.get("footnote_marks")),
@@ -224,12 +239,18 @@ def _suffix(word: str) -> re.Pattern[str]:
     return re.compile(rf"[\s-]*{re.escape(word)}(?![^\W\d_])[\s-]*(\d{{0,9}})", re.IGNORECASE)
 
 
-def _macros(ordinals: Mapping[str, int], suffixes: Mapping[str, int]) -> dict[str, str]:
+def _lettered(letters: Mapping[str, str]) -> str:
+    """One or two of ``letters`` that are no beginning of a word, not even of one with a vowel's sign."""
+    return rf"(?:[{''.join(letters)}]{{1,2}}(?![^\W\d_]|[{_MARKS}]))" if letters else r"(?!)"
+
+
+def _macros(ordinals: Mapping[str, int], suffixes: Mapping[str, int], letters: Mapping[str, str]) -> dict[str, str]:
     words = "|".join(sorted((_loose(word) for word in ordinals), key=len, reverse=True)) or r"(?!)"
     inserted = "|".join(re.escape(word) for word in suffixes) or r"(?!)"
     word = rf"(?:{words})(?![^\W\d_])"
+    suffix = rf"{_GAP}{HYPHEN}?{_GAP}(?:{inserted})(?![^\W\d_])(?:\s*\d+(?=\s*{HYPHEN}))?"
     return {
-        "{d}": rf"(?:{_DIGITS}(?:{_GAP}{HYPHEN}?{_GAP}(?:{inserted})(?![^\W\d_])(?:\s*\d+(?=\s*{HYPHEN}))?)?)",
+        "{d}": rf"(?:{_DIGITS}(?:{suffix})?{_lettered(letters)}?)",
         "{r}": rf"(?:{_ROMAN})",
         "{i}": rf"(?:{_INSERTED_ROMAN})",
         "{w}": rf"(?:{word}(?:{_GAP}{word})*)",

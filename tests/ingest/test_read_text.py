@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from ingest.documents import Draft, RawDocument, Role
+from ingest.documents import Draft, Line, RawDocument, Role
 from ingest.read import read
+from ingest.read.titles import mark_title
 from ingest.read.wrapped import PhysicalLine, is_wrapped, unwrap
-from tests.ingest.holding import Base
+from tests.ingest.holding import Base, folder_of
 
 
 def draft(text: str) -> Draft:
@@ -203,3 +204,39 @@ def test_a_table_of_articles_is_read_with_line_breaks_in_its_cells() -> None:
     found = draft('article\ttext\n1\t"First line\nsecond line"\n2\tText\n3\tText\n')
     assert [line.number for line in found.lines if line.role is Role.ARTICLE] == ["1", "2", "3"]
     assert [line.text for line in found.lines if line.role is Role.TEXT][:2] == ["First line", "second line"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (("РАЗДЕЛ I. ОБЩИЕ НАЧАЛА", "Статья 1. Образец"), ""),
+        (("بخش اول- کلیات نمونه", "ماده ۱- نمونه"), ""),
+        (("مقدمه", "نمونه ای از متن"), ""),
+        (("КОДЕКС ОБРАЗЦА", "ВЫМЫШЛЕННОЙ РЕСПУБЛИКИ", "Глава 1. Начала"), "КОДЕКС ОБРАЗЦА ВЫМЫШЛЕННОЙ РЕСПУБЛИКИ"),
+        (("КОДЕКС ОБРАЗЦА", "ОБЩАЯ ЧАСТЬ"), "КОДЕКС ОБРАЗЦА"),
+        (("Глава государства и образец", "Статья 1. Образец"), "Глава государства и образец"),
+    ],
+)
+def test_a_title_is_no_heading_of_a_part_and_goes_on_in_capitals(lines: tuple[str, ...], title: str) -> None:
+    assert mark_title([Line(line) for line in lines])[0] == title
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [("Закон об образце", "Закон об образце"), ("index.txt", "index.txt"), ("qanun-madani.txt", "قانون مدنی")],
+)
+def test_an_act_without_a_title_is_called_by_a_file_name_that_says_what_it_is(
+    base: Base, tmp_path: Path, name: str, title: str
+) -> None:
+    persian = name.startswith("q")
+    law = (
+        "ماده ۱- نمونه است.\nماده ۲- نمونه است."
+        if persian
+        else "Раздел I. Начала\nСтатья 1. Образец.\nСтатья 2. Конец."
+    )
+    folder = folder_of(
+        tmp_path / "texts", {name: law}, "jurisdiction: ir" if persian else "jurisdiction: kg\nlanguage: ru"
+    )
+    base.take(folder)
+    (act,) = base.store.expressions()
+    assert (act.title, "title" in act.sources[0].guessed) == (title, True)
