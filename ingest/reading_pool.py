@@ -1,7 +1,8 @@
 """Reading on all cores: documents go to processes of their own, readings come back in the order they went.
 
-A reader that is killed by the system (a document that eats all memory) or does not come to an end loses its own
-document only. A few small documents are read in this process: starting others takes longer than reading them.
+A process that dies (the system kills one that eats all memory) or does not come to an end takes the others of its pool
+with it. Whatever was on the way then is read once more, each alone: what ends its process again is at fault, the
+others lose nothing. A few small documents are read in this process: starting others takes longer than reading them.
 """
 
 from __future__ import annotations
@@ -10,14 +11,15 @@ import logging
 import multiprocessing
 import os
 import resource
+import signal
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import TimeoutError as ReadingTimeout
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Generic, TypeVar
-
-from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from corpus.catalogue import Catalogue, catalogue
 from ingest.documents import RawDocument, Refusal
@@ -39,6 +41,8 @@ SECONDS = 600
 MEMORY = 4 * 1024**3
 """Bytes of address space of one reading process: more is never needed and would take the machine down."""
 
+_DIED = "The process that should read it could not be started: please report this."
+
 Item = TypeVar("Item")
 
 
@@ -56,9 +60,19 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class _Sent(Generic[Item]):
+    """``future`` is None where there is nothing to read, or the pool had died when it was to be sent."""
+
     item: Item
-    size: int
-    future: ProcessFuture[Reading]
+    document: RawDocument | None
+    future: Future[Reading] | None
+
+    @property
+    def size(self) -> int:
+        return len(self.document.data) if self.document else 0
+
+    @property
+    def ready(self) -> bool:
+        return self.future is None or self.future.done()
 
 
 def read_safely(document: RawDocument, known: Catalogue) -> Reading:
@@ -114,36 +128,54 @@ def _in_processes(
     first: Item,
     its: RawDocument,
     rest: Iterator[Item],
-    document: Callable[[Item], RawDocument | None],
+    document_of: Callable[[Item], RawDocument | None],
     workers: int,
 ) -> Iterator[tuple[Item, Reading | None]]:
-    with _pool(workers) as pool:
-        sent: deque[_Sent[Item] | Item] = deque([_send(pool, first, its)])
-        waiting = len(its.data)
-        try:
-            for item in rest:
-                own = document(item)
-                size = len(own.data) if own else 0
-                while sent and waiting + size > WAITING:
-                    waiting -= _size(sent[0])
-                    yield _received(sent.popleft())
-                sent.append(_send(pool, item, own) if own else item)
-                waiting += size
-                while sent and _ready(sent[0]):
-                    waiting -= _size(sent[0])
-                    yield _received(sent.popleft())
-            while sent:
+    sent: deque[_Sent[Item]] = deque()
+    waiting = 0
+    with _Pool(workers) as pool:
+        for item in chain([first], rest):
+            document = its if item is first else document_of(item)
+            entry = _Sent(item, document, pool.send(document) if document else None)
+            while sent and waiting + entry.size > WAITING:
+                waiting -= sent[0].size
                 yield _received(sent.popleft())
-        except BaseException:
-            pool.stop()  # type: ignore[no-untyped-call]
-            raise
+            sent.append(entry)
+            waiting += entry.size
+            while sent and sent[0].ready:
+                waiting -= sent[0].size
+                yield _received(sent.popleft())
+        while sent:
+            yield _received(sent.popleft())
 
 
-def _pool(workers: int) -> ProcessPool:
-    """Processes forked from a clean server: this one may hold an engine's threads, which a fork would tear."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["ingest.reading_pool"])
-    return ProcessPool(max_workers=workers, initializer=_begin, context=context)
+class _Pool:
+    """Processes forked from a clean server: this one may hold an engine's threads, which a fork would tear. A pool that
+    died is replaced by a new one."""
+
+    def __init__(self, workers: int) -> None:
+        self._workers = workers
+        self._executor = self._open()
+
+    def __enter__(self) -> _Pool:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._executor.shutdown(wait=False, cancel_futures=True)
+
+    def send(self, document: RawDocument) -> Future[Reading] | None:
+        """The reading to come; None where the pool has just died."""
+        try:
+            return self._executor.submit(_read_here, document)
+        except BrokenProcessPool:
+            self._executor.shutdown(wait=False, cancel_futures=True)
+            self._executor = self._open()
+            return None
+
+    def _open(self) -> ProcessPoolExecutor:
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(["ingest.reading_pool"])
+        return ProcessPoolExecutor(self._workers, context, initializer=_begin)
 
 
 def _begin() -> None:
@@ -153,30 +185,30 @@ def _begin() -> None:
 
 
 def _read_here(document: RawDocument) -> Reading:
-    return read_safely(document, catalogue())
-
-
-def _send(pool: ProcessPool, item: Item, document: RawDocument) -> _Sent[Item]:
-    return _Sent(item, len(document.data), pool.schedule(_read_here, args=[document], timeout=SECONDS))
-
-
-def _size(entry: object) -> int:
-    return entry.size if isinstance(entry, _Sent) else 0
-
-
-def _ready(entry: object) -> bool:
-    return not isinstance(entry, _Sent) or bool(entry.future.done())
-
-
-def _received(entry: _Sent[Item] | Item) -> tuple[Item, Reading | None]:
-    if not isinstance(entry, _Sent):
-        return entry, None
+    signal.alarm(SECONDS)  # nobody catches it: the process ends
     try:
-        return entry.item, entry.future.result()
-    except ReadingTimeout:
-        return entry.item, Reading(refusal=_too_much(f"time: it was not read after {SECONDS // 60} minutes"))
-    except ProcessExpired as end:
-        return entry.item, Reading(mistake=_failed("the reading process ended", f"code {end.exitcode}"))
+        return read_safely(document, catalogue())
+    finally:
+        signal.alarm(0)
+
+
+def _received(entry: _Sent[Item]) -> tuple[Item, Reading | None]:
+    if entry.document is None:
+        return entry.item, None
+    try:
+        return entry.item, entry.future.result() if entry.future else _alone(entry.document)
+    except BrokenProcessPool:
+        return entry.item, _alone(entry.document)
+
+
+def _alone(document: RawDocument) -> Reading:
+    """The reading of a document in a process of its own, after the one it shared had died."""
+    with _Pool(1) as pool:
+        future = pool.send(document)
+        try:
+            return future.result() if future else Reading(mistake=_DIED)
+        except BrokenProcessPool:
+            return Reading(refusal=_too_much(f"memory, or more than {SECONDS // 60} minutes, and ended its process"))
 
 
 def _too_much(what: str) -> str:

@@ -3,7 +3,9 @@ goes away. Nothing is lost, one sentence says what to do, and the next run ends 
 
 from __future__ import annotations
 
+import contextlib
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -153,3 +155,31 @@ def test_an_elasticsearch_that_stops_in_the_middle_loses_nothing(
         assert '"total": 2440' in found.stdout, "40 laws of 61 articles"
     finally:
         remove_indices(server.url, "svodtest-stop")
+
+
+def test_a_reading_process_that_is_killed_costs_no_document(texts: Path, undisturbed: Base, tmp_path: Path) -> None:
+    base = Base(tmp_path / "data")
+    code = f"from svod.command import main\nmain({['ingest', '--from', str(texts)]!r})"
+    environment = {**os.environ, "SVOD_DATA": str(base.root), "SVOD_ENGINE": "embedded", "SVOD_WORKERS": "2"}
+    process = subprocess.Popen([sys.executable, "-c", code], env=environment, stdout=subprocess.DEVNULL)
+    killed = 0
+    while process.poll() is None and not killed:
+        for reader in readers_of(process.pid):
+            time.sleep(0.3)  # it is at work, no more being born
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(reader, signal.SIGKILL)
+                killed = reader
+                break
+    assert killed, "the run was done before a reading process could be killed"
+    assert process.wait(timeout=120) == 0, "its document is read once more"
+    assert_equal(base, undisturbed)
+
+
+def readers_of(parent: int) -> list[int]:
+    """The processes that read for ``parent``: children of its fork server, by what the kernel tells of them."""
+    parents = {}
+    for folder in Path("/proc").iterdir():
+        with contextlib.suppress(OSError, ValueError, IndexError):
+            parents[int(folder.name)] = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
+    servers = {child for child, above in parents.items() if above == parent}
+    return sorted(child for child, above in parents.items() if above in servers)
