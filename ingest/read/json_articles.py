@@ -226,18 +226,20 @@ def rows_of_lines(item: Any) -> bool:
 
 
 def _declared(told: _About, keys: Keys) -> Declared:
-    """What the document says of the act. The day it was issued is the act's: the text may be of a later edition."""
+    """What the document says of the act. The day it was issued is the act's: the text may be of a later edition. Where
+    nobody declared the keys it is a guess; a day of effect that only repeats it says nothing (LAW 2)."""
     said = {
         name: next((text for key in names if (text := words(told.get(key)))), "") for name, names in keys.act.items()
     }
     issued = iso_date(said.get("work_date") or ("" if keys.declared else said["date"]))
+    repeated = said["valid_from"] == said["date"] and not keys.declared
     return Declared(
         title=fold(said["title"]),
         number=fold(said.get("number", "")),
         language=known_language(said["language"], ""),
         work_date=issued,
         date=iso_date(said["date"]) if keys.declared else None,
-        valid_from=iso_date(said["valid_from"]),
+        valid_from=iso_date("" if repeated else said["valid_from"]),
         source_status=said.get("source_status") or said["status"],
         claim=Claim(keys.claims.get(said["status"], "none")),
         url=said["url"],
