@@ -24,8 +24,8 @@ from ingest.read.container import MEDIA_TYPE, pack
 from ingest.read.merge import merge_declared
 
 _ABOUT = re.compile(
-    r"(?:readme|changelog|contributing|code_of_conduct|licen[cs]e|copying)(?:[._-][a-z]{2}(?:[_-][a-z]{2,4})?)?"
-    r"(?:\.(?:md|markdown|rst|txt))?|licen[cs]e-[\w-]+",
+    r"(?:readme|changelog|contributing|code_of_conduct|licen[cs]e|copying|legal|notice|disclaimer|authors|credits)"
+    r"(?:[._-][a-z]{2}(?:[_-][a-z]{2,4})?)?(?:\.(?:md|markdown|rst|txt))?|licen[cs]e-[\w-]+",
     re.IGNORECASE,
 )
 """Names that files about a collection of texts bear everywhere: what they say is not law."""
