@@ -13,6 +13,9 @@ from ingest.documents import Line, Role
 from ingest.legibility import share_in_own_script
 from ingest.read.lost_numbers import Begin, act_head, begins, division_level, running_head
 from ingest.read.printed import Page, PrintedLine, read_printed
+from ingest.read.printed.furniture import is_rule
+from ingest.read.printed.openers import ended
+from ingest.read.printed.words import page_mark
 from ingest.structure.numbers import ranges
 
 _BROKEN = 0.5
@@ -24,6 +27,9 @@ _LETTERS, _CLEAN = 150, 0.3
 _TOP = 3
 _HEAD = 8
 """Lines from the top of its page within which an act's number stands."""
+
+_TITLE = 4
+"""Lines that the title of an act may have above its number; what stands above them is the act's before."""
 
 # Marks that carry through the joining of lines what is known of a line; no source has them.
 _SECTION, _DIVISION, _END = "\ue000", "\ue001", "\ue002"
@@ -43,7 +49,7 @@ class Scan:
 def read_scan(pages: Sequence[Page], language: str) -> Scan:
     """The first act on ``pages``: what follows it in the same issue of a gazette is told in a warning."""
     clean, broken = _legible(pages, language)
-    own, others = _first_act(clean, language)
+    own, others, beyond = _first_act(clean, language)
     own, heads = _without_heads(own, language)
     rows = [(at, index, line) for at, page in enumerate(own) for index, line in enumerate(page)]
     found = {rows[begin.line][:2]: begin for begin in begins([line.text for *_, line in rows], language)}
@@ -57,7 +63,7 @@ def read_scan(pages: Sequence[Page], language: str) -> Scan:
     reason = f"Pages {ranges(broken)} are in broken letters and are not in it." if broken else ""
     return Scan(
         tuple(line for one in printed.lines for line in _unmarked(one)),
-        (*heads, *printed.furniture),
+        (*heads, *printed.furniture, *beyond),
         tuple(_warnings(guessed, len(found), others)),
         reason,
         not guessed,
@@ -77,17 +83,38 @@ def _legible(pages: Sequence[Page], language: str) -> tuple[list[Page], list[int
     return [page for number, page in enumerate(pages, 1) if number not in broken], broken
 
 
-def _first_act(pages: Sequence[Page], language: str) -> tuple[list[Page], list[str]]:
-    """The pages of the first act, and the titles of further acts that begin at the top of a later page."""
+def _first_act(pages: Sequence[Page], language: str) -> tuple[list[Page], list[str], list[str]]:
+    """The pages of the first act with what of it stands above the head of the second, the titles of further acts, and
+    every line that is not the first act's."""
     pattern = act_head(language)
-    starts: list[int] = []
+    starts: list[tuple[int, int]] = []
     titles: list[str] = []
     for number, page in enumerate(pages):
         head = next((at for at, line in enumerate(page[:_HEAD]) if pattern.fullmatch(line.text)), 0)
         if head:
-            starts.append(number)
-            titles.append(" ".join(line.text for line in page[2:head]) or page[head].text)
-    return (list(pages[: starts[1]]), titles[1:]) if len(starts) > 1 else (list(pages), [])
+            title = _title_begins(page[:head], language)
+            starts.append((number, title))
+            titles.append(" ".join(line.text for line in page[title:head]) or page[head].text)
+    if len(starts) < 2:
+        return list(pages), [], []
+    last, end = starts[1]
+    away = [line.text for page in (pages[last][end:], *pages[last + 1 :]) for line in page]
+    return [*pages[:last], pages[last][:end]], titles[1:], away
+
+
+def _title_begins(above: Page, language: str) -> int:
+    """Where the title of an act begins in the lines ``above`` its number: below the page's own lines and below the last
+    sentence of the act before, which may end there."""
+    running = running_head(language)
+    own = next(
+        (at for at, line in enumerate(above) if not (_is_own(line.text) or running.fullmatch(line.text))), len(above)
+    )
+    before = (at + 1 for at in range(len(above) - 2, own - 1, -1) if ended(above[at]))
+    return max(next(before, own), len(above) - _TITLE)
+
+
+def _is_own(text: str) -> bool:
+    return page_mark(text) == len(text) or is_rule(text) or not any(letter.isalpha() for letter in text)
 
 
 def _without_heads(pages: Sequence[Page], language: str) -> tuple[list[Page], list[str]]:

@@ -97,6 +97,45 @@ def test_a_guess_beside_a_gap_is_not_taken() -> None:
     assert [one.number for one in begins(rows("1.", "2.", "0."), "hi")] == [1, 2]
 
 
+GAZETTE = """---
+language: hi
+---
+# नमूना संहिता, 1999
+
+## Page 1
+
+अनुभाग 1क] भारत का राजपत्र असाधारण 103
+नमूना संहिता, 1999
+(1999 का अधिनियम संख्यांक 29)
+1. यह पहली नमूना धारा है और कुछ कहती है ।
+2. यह दूसरी नमूना धारा है और कुछ कहती है ।
+3. यह तीसरी नमूना धारा है, जो अगले पृष्ठ पर
+
+## Page 2
+
+अनुभाग 1क] भारत का राजपत्र असाधारण 104
+{}दूसरा नमूना अधिनियम, 1999
+(1999 का अधिनियम संख्यांक 33)
+1. यह दूसरे अधिनियम की धारा है ।
+
+## Page 3
+
+अनुभाग 1क] भारत का राजपत्र असाधारण 105
+2. यह दूसरे अधिनियम की अंतिम धारा है ।
+"""
+
+
+@pytest.mark.parametrize("end", ["जारी रहती है और यहां समाप्त होती है ।\n", ""])
+def test_an_act_keeps_its_end_on_the_page_on_which_the_next_begins(end: str) -> None:
+    draft = read(RawDocument("folder", "act.md", GAZETTE.format(end).encode()))[0]
+    said = "\n".join(line.text for line in draft.lines)
+    assert end.strip() in said
+    assert "दूसरे अधिनियम" not in said
+    assert "दूसरा नमूना" not in said
+    assert {"दूसरा नमूना अधिनियम, 1999", "2. यह दूसरे अधिनियम की अंतिम धारा है ।"} <= set(draft.furniture)
+    assert any("दूसरा नमूना अधिनियम, 1999. Give" in warning for warning in draft.warnings)
+
+
 def counted() -> Iterator[dict[str, str]]:
     if (REAL_TEXTS / "COUNTS.tsv").is_file():
         with (REAL_TEXTS / "COUNTS.tsv").open(encoding="utf-8") as lines:
