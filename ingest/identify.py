@@ -147,7 +147,7 @@ class Identifier:
 def edition(declared: Declared, work: Work, provisions: Sequence[Provision]) -> tuple[datetime.date | None, DateBasis]:
     """The date of an expression and what it is the date of; None where it is not known. A text with inserted articles
     (21A, 205¹) or remarks on amendments is not the one that was adopted: without a word on its edition it has no date.
-    A guessed day of adoption dates no wording.
+    A guessed day of adoption or of effect dates no wording.
     """
     if declared.date:
         # The day in a provisional id is only the first date known so far.
@@ -156,7 +156,7 @@ def edition(declared: Declared, work: Work, provisions: Sequence[Provision]) -> 
     said = declared.work_date if "work_date" not in declared.guessed else None
     if said and not any(map(_changed, provisions)):
         return said, DateBasis.ADOPTED
-    if declared.valid_from:
+    if declared.valid_from and "valid_from" not in declared.guessed:
         return declared.valid_from, DateBasis.IN_FORCE
     return None, DateBasis.UNKNOWN
 

@@ -37,6 +37,7 @@ _PERSIAN = re.compile(
     r"(?<!\d)(?:(?P<y>1[234]\d\d)(?P<s>[/,.\-ˏ،])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})"
     r"|(?P<d2>\d{1,2})(?P<s2>[/,.\-ˏ،])(?P<m2>\d{1,2})(?P=s2)(?P<y2>1[234]\d\d))(?!\d)"
 )
+_YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)", re.ASCII)
 _MARKS = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 _DIGITS = {ord(digit): str(at % 10) for at, digit in enumerate("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩")}
 _CHINESE_DIGITS = {letter: value for value, letter in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
@@ -48,6 +49,12 @@ def day(year: int, month: int, number: int) -> date | None:
         return date(year, month, number)
     except ValueError:
         return None
+
+
+def contradicts(title: str, said: date) -> bool:
+    """Whether a title names years and none of them is that of the day: “Specimen Act, 1923” is not of 1921."""
+    years = {int(year) for year in _YEAR.findall(title)}
+    return bool(years) and said.year not in years
 
 
 def iso_date(text: str) -> date | None:

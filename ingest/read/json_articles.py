@@ -14,7 +14,7 @@ from typing import Any
 
 from ingest.documents import Declared, Draft, Line, Refusal, Role
 from ingest.language import recognise
-from ingest.read.dates import iso_date
+from ingest.read.dates import contradicts, iso_date
 from ingest.read.json_keys import Keys, keys_of
 from ingest.read.json_languages import in_language, languages_of
 from ingest.read.json_rows import Entry, Row, described, entries_of, lines_of, named, rows_of
@@ -203,7 +203,7 @@ def _parts(about: _About, entries: list[Entry], rows: list[Row], keys: Keys) -> 
 
 def _draft(about: _About, lines: list[Line], keys: Keys, rows: list[Row] | None = None) -> Draft:
     told = {str(key).lower(): item for key, item in about.items()}
-    declared = _declared(told, keys)
+    declared, untrue = _declared(told, keys)
     before = [line for name in keys.preamble for line in body(words(told.pop(name, "")), keys.note_marks)]
     head = (Line(declared.title, Role.TITLE),) if declared.title else ()
     used = {name for names in keys.act.values() for name in names}
@@ -214,9 +214,9 @@ def _draft(about: _About, lines: list[Line], keys: Keys, rows: list[Row] | None 
         for name, texts in unread(row, keys).items():
             long.append(name)
             furniture += texts
-    warnings: tuple[str, ...] = ()
+    warnings = untrue
     if named_keys := ", ".join(f"“{key}”" for key in dict.fromkeys(long) if key not in keys.of_text()):
-        warnings = (f"Text under {named_keys} is not read as law: name the key in a mapping (svod.yaml) if it is.",)
+        warnings += (f"Text under {named_keys} is not read as law: name the key in a mapping (svod.yaml) if it is.",)
     return Draft(guess(declared), (*head, *before, *lines), PARSER, warnings=warnings, furniture=furniture)
 
 
@@ -225,26 +225,45 @@ def rows_of_lines(item: Any) -> bool:
     return isinstance(item, list) and bool(item) and all(isinstance(one, dict) for one in item)
 
 
-def _declared(told: _About, keys: Keys) -> Declared:
-    """What the document says of the act. The day it was issued is the act's: the text may be of a later edition. Where
-    nobody declared the keys it is a guess; a day of effect that only repeats it says nothing (LAW 2)."""
+def _declared(told: _About, keys: Keys) -> tuple[Declared, tuple[str, ...]]:
+    """What the document says of the act, and sentences on days that cannot be true and are left out.
+
+    The day it was issued is the act's: the text may be of a later edition. Where nobody declared the keys the days are
+    guesses: one that the title's year contradicts is left out, a day of effect is that of the act and of no wording,
+    and one that only repeats the day of issue says nothing (LAW 2)."""
     said = {
         name: next((text for key in names if (text := words(told.get(key)))), "") for name, names in keys.act.items()
     }
+    title = fold(said["title"])
     issued = iso_date(said.get("work_date") or ("" if keys.declared else said["date"]))
-    repeated = said["valid_from"] == said["date"] and not keys.declared
-    return Declared(
-        title=fold(said["title"]),
+    in_force = iso_date("" if said["valid_from"] == said["date"] and not keys.declared else said["valid_from"])
+    warnings: tuple[str, ...] = ()
+    if issued and not keys.declared and contradicts(title, issued):
+        warnings = (
+            f"The file says that “{title}” is of {issued}, which its title contradicts: that day is not taken.",
+        )
+        issued = None
+    if issued and in_force and not keys.declared and in_force < issued:
+        warnings += (f"The file says that it came into force on {in_force}, before {issued}: that day is not taken.",)
+        in_force = None
+    guessed = {
+        "work_date": issued if "work_date" not in said else None,
+        "commenced": None if keys.declared else in_force,
+    }
+    declared = Declared(
+        title=title,
         number=fold(said.get("number", "")),
         language=known_language(said["language"], ""),
         work_date=issued,
         date=iso_date(said["date"]) if keys.declared else None,
-        valid_from=iso_date("" if repeated else said["valid_from"]),
+        valid_from=in_force if keys.declared else None,
+        commenced=guessed["commenced"],
         source_status=said.get("source_status") or said["status"],
         claim=Claim(keys.claims.get(said["status"], "none")),
         url=said["url"],
-        guessed=("work_date",) if issued and "work_date" not in said else (),
+        guessed=tuple(name for name, day in guessed.items() if day),
     )
+    return declared, warnings
 
 
 def _unknown(value: Any, keys: Keys) -> Refusal:

@@ -59,7 +59,7 @@ def keys_of(shape: Shape | None) -> Keys:
         preamble=_lower(shape.preamble),
         divisions=_lower(shape.divisions),
         about={},
-        act={**known.act, "date": [], **said},
+        act={**known.act, "date": [], "valid_from": [], **said},
         declared=shape,
     )
 

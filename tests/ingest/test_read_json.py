@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from engine.opening import open_engine
 from engine.search import Searcher
 from ingest import metadata
 from ingest.documents import Declared, Draft, IngestError, RawDocument, Refusal, Role
+from ingest.identify import edition
 from ingest.metadata import declared_for
 from ingest.read import read
 from ingest.structure import structure
@@ -182,6 +184,41 @@ def test_what_nobody_named_is_kept_beside_the_act_and_told() -> None:
 def test_what_is_no_list_of_articles_is_refused_for_its_own_reason(value: Any, words: str) -> None:
     with pytest.raises(Refusal, match=words):
         drafts(value)
+
+
+# Days
+
+
+def dated(title: str, **said: str) -> Draft:
+    (draft,) = drafts({"title": title, **said, "articles": [{"number": n, "text": ENGLISH} for n in (1, 2)]})
+    return draft
+
+
+def test_a_day_of_issue_that_the_title_contradicts_is_not_taken_and_told() -> None:
+    draft = dated("Specimen Act, 1923", issued_date="1921-04-01", in_force_date="1921-04-01")
+    said = draft.declared
+    assert (said.work_date, said.date, said.valid_from, said.commenced, said.guessed) == (None,) * 4 + (("kind",),)
+    assert any("1921-04-01" in warning for warning in draft.warnings)
+    assert str(dated("Specimen Act, 1923", issued_date="1923-04-01").declared.work_date) == "1923-04-01"
+
+
+def test_a_day_of_effect_nobody_declared_is_the_acts_and_of_no_wording(tmp_path: Path, base: Base) -> None:
+    said = dated("Specimen Act, 1923", issued_date="1923-04-01", in_force_date="1924-01-01").declared
+    assert (said.valid_from, str(said.commenced)) == (None, "1924-01-01")
+    assert {"work_date", "commenced"} <= set(said.guessed)
+    act = {"title": "Specimen Act, 1923", "in_force_date": "1924-01-01"}
+    file = tmp_path / "a.json"
+    file.write_text(json.dumps({**act, "articles": [{"number": n, "text": ENGLISH} for n in (1, 2)]}), "utf-8")
+    base.take(file, jurisdiction="pk")
+    assert [one.date for one in base.store.expressions()] == [None]
+    guess = Declared(valid_from=date(1924, 1, 1), guessed=("valid_from",))
+    assert edition(guess, next(iter(base.store.works())), ())[0] is None
+
+
+def test_a_bare_date_may_be_the_day_of_copying_and_is_none_of_the_acts() -> None:
+    draft = dated("Specimen Act", date="2024-05-01")
+    assert draft.declared.work_date is None
+    assert "2024-05-01" in draft.furniture
 
 
 # Mappings
