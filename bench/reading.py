@@ -4,6 +4,7 @@ folder of real texts through the command. Measured only where that folder lies b
 from __future__ import annotations
 
 import io
+import os
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
@@ -15,12 +16,14 @@ from bs4 import BeautifulSoup
 from pdfminer.high_level import extract_text
 
 from bench.timing import process, seconds
+from bench.word import document
 from corpus.catalogue import catalogue
 from ingest.documents import Declared, RawDocument, Refusal
 from ingest.reading import read_document
-from tests.ingest.word import document, p
 
-REAL_TEXTS = Path(__file__).resolve().parents[2] / "shared" / "real-texts"
+REAL_TEXTS = Path(os.environ.get("SVOD_REAL_TEXTS", "../shared/real-texts"))
+"""Beside the repository, or where the environment says."""
+
 COPIES = 300
 """Articles of the specimen that is written as a Word file: the folder holds none that is law."""
 
@@ -82,7 +85,7 @@ def _formats() -> list[Format]:
     russian, chinese, english = Declared(language="ru"), Declared(language="zh"), Declared(language="en")
     article = "Настоящий образец закона устанавливает порядок проверки и хранит его в силе до отмены."
     lines = [text for n in range(1, COPIES + 1) for text in (f"Статья {n}. Предмет образца {n}", article * 5)]
-    word = document(*map(p, lines))
+    word = document(lines)
     return [
         Format("HTML", _files("russia", ".html"), _soup, "bs4 on lxml", russian),
         Format("PDF", _files("pakistan", ".pdf"), _pdf, "pdfminer.six", english),

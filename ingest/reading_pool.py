@@ -29,8 +29,8 @@ from ingest.secrecy import Restricted
 FEW = 4
 """Documents that are read in this process before others are started …"""
 
-SMALL = 1_000_000
-"""… unless they hold more bytes than this."""
+SMALL = 100_000
+"""… unless they hold more bytes than this: what is larger is read where time and memory have limits."""
 
 WAITING = 64 * 1024 * 1024
 """Bytes of documents that are read or wait to be stored at once; one larger document goes alone."""
@@ -38,10 +38,13 @@ WAITING = 64 * 1024 * 1024
 SECONDS = 600
 """The longest one document may take; the slowest real one (a book of 3,000 pages) takes two minutes."""
 
+SECONDS_OF_SCANS = 6 * 3600
+"""The same where letters are recognised from pictures: seconds a page, hundreds of pages."""
+
 MEMORY = 4 * 1024**3
 """Bytes of address space of one reading process: more is never needed and would take the machine down."""
 
-_DIED = "The process that should read it could not be started: please report this."
+_DIED = "The process that should read it died before it began: run the same again, and report it if it comes again."
 
 Item = TypeVar("Item")
 
@@ -105,7 +108,7 @@ def read_all(
     the processes know only the one that comes with the project.
     """
     workers = workers or len(os.sched_getaffinity(0))
-    if workers == 1 or known is not catalogue():
+    if known is not catalogue():
         for item in items:
             own = document(item)
             yield item, read_safely(own, known) if own else None
@@ -185,11 +188,15 @@ def _begin() -> None:
 
 
 def _read_here(document: RawDocument) -> Reading:
-    signal.alarm(SECONDS)  # nobody catches it: the process ends
+    signal.alarm(_limit(document))  # nobody catches it: the process ends
     try:
         return read_safely(document, catalogue())
     finally:
         signal.alarm(0)
+
+
+def _limit(document: RawDocument) -> int:
+    return SECONDS_OF_SCANS if document.declared.ocr else SECONDS
 
 
 def _received(entry: _Sent[Item]) -> tuple[Item, Reading | None]:
@@ -208,7 +215,10 @@ def _alone(document: RawDocument) -> Reading:
         try:
             return future.result() if future else Reading(mistake=_DIED)
         except BrokenProcessPool:
-            return Reading(refusal=_too_much(f"memory, or more than {SECONDS // 60} minutes, and ended its process"))
+            return Reading(
+                refusal=f"Reading it ended its process twice: it takes more than {_limit(document) // 60} minutes or "
+                f"{MEMORY // 2**30} GB of memory. Split it, or give the text in a simpler format."
+            )
 
 
 def _too_much(what: str) -> str:

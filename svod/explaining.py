@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from pathlib import Path
 from typing import Any
@@ -89,7 +90,11 @@ def _now(record: DocumentRecord) -> str:
         return "it came from a package or an address"
     if not place.exists():
         return "it is not there any more"
-    if place.is_file() and place.stat().st_size != record.size and record.size:
+    if not record.sha256:
+        return "it is there"
+    if place.is_dir():
+        return "it is there; whether one of its files has changed the next ingest tells"
+    if hashlib.sha256(place.read_bytes()).hexdigest() != record.sha256:
         return "it has changed since: the next ingest reads it again"
     return "it is there"
 

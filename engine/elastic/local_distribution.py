@@ -70,7 +70,7 @@ def _unpack(home: Path, say: Callable[[str], None]) -> None:
     part = home.with_name(home.name + ".part")
     shutil.rmtree(part, ignore_errors=True)
     command = [maven, UNPACK, f"-Dartifact={ARTIFACT}", f"-DoutputDirectory={part}"]
-    command += ["-Dmdep.unpack.includes=*/elasticsearch/**"]
+    command += ["-Dmdep.unpack.includes=*/elasticsearch/**", f"-DmarkersDirectory={part}/.markers"]
     if not sys.stderr.isatty():
         command += ["-B", "-q"]
     done = subprocess.run(command, stdout=sys.stderr, check=False)  # noqa: S603

@@ -172,7 +172,9 @@ def test_a_folder_is_walked_in_order_without_what_is_hidden_or_leads_out(tmp_pat
     assert brought.count == 3
 
 
-@pytest.mark.parametrize("name", ["README.md", "readme.zh-CN.md", "LICENSE", "LICENCE.txt", "LICENSE-TEXT", "LEGAL.md", "COPYING"])
+@pytest.mark.parametrize(
+    "name", ["README.md", "readme.zh-CN.md", "LICENSE", "LICENCE.txt", "LICENSE-TEXT", "LEGAL.md", "COPYING"]
+)
 def test_what_tells_about_a_collection_is_not_law(tmp_path: Path, name: str) -> None:
     (tmp_path / "texts").mkdir()
     (tmp_path / "texts" / name).write_text("Тексты собраны для испытания.")
