@@ -58,7 +58,7 @@ DIFFERING: Mapping[tuple[str, str], tuple[Count, str]] = {
     ),
     ("pakistan/AbdullahUsama-PPC/ppc.md", "en"): (
         Count("incomplete", 503, 11, "1", "511"),
-        "letters of inserted sections are lost in the file (“56-”): those 82 stand without a number, not under another's",
+        "letters of inserted sections are lost in the file (“56-”): those 82 stand without a number",
     ),
     ("india/Ansvar-india-law-mcp/data/seed/17_2018.json", "en"): (Count("in", 22, 0, "1", "26"), _GAP),
     ("india/Ansvar-india-law-mcp/data/seed/46_1988.json", "en"): (Count("in", 13, 0, "1", "16"), _GAP),
