@@ -92,6 +92,21 @@ def english_dates(text: str) -> list[date]:
     return [known for known in found if known]
 
 
+def places(text: str) -> list[tuple[int, int, date]]:
+    """Where the days of a Russian, Uzbek or English text stand, in reading order: begin, end and the day."""
+    found = [(m, day(int(m[3]), int(m[2]), int(m[1]))) for m in _NUMERIC.finditer(text)]
+    found += [(m, _named_day(m[3], _RUSSIAN_MONTHS, m[2], m[1])) for m in _RUSSIAN.finditer(text)]
+    found += [(m, _named_day(m[3], _ENGLISH_MONTHS, m[2], m[1])) for m in _ENGLISH.finditer(text)]
+    for m in _UZBEK.finditer(text):
+        months = _UZBEK_MONTHS if m[3].lower() in _UZBEK_MONTHS else _UZBEK_CYRILLIC
+        found.append((m, _named_day(m[1], months, m[3], m[2])))
+    return sorted((m.start(), m.end(), known) for m, known in found if known)
+
+
+def _named_day(year: str, months: list[str], month: str, number: str) -> date | None:
+    return day(int(year), months.index(month.lower()) + 1, int(number))
+
+
 def chinese_dates(text: str) -> list[date]:
     """``2021年11月1日`` and ``二〇二一年十一月一日``."""
     found = (day(_chinese_year(m[1]), _chinese_number(m[2]), _chinese_number(m[3])) for m in _CHINESE.finditer(text))

@@ -17,6 +17,7 @@ from importlib.resources import files
 from ingest.documents import Declared, Line, Role
 from ingest.read.dates import english_dates, russian_dates, uzbek_dates
 from ingest.read.names import is_only_a_form, kind_of
+from ingest.read.said_days import adoption_day, amending_days
 from ingest.read.titles import LONGEST, begins_article, mark_title
 from mappings.documents import DateBasis
 
@@ -152,14 +153,16 @@ def _dated(declared: Declared, zone: Sequence[Line], title: Sequence[Line]) -> D
     """``declared`` with number, day of adoption and edition where the page prints them."""
     number, adopted = "", None
     for line in zone:
-        if line in title or line.role is Role.NOTE or not (days := _dates(line.text)) or not _only_a_date(line.text):
+        if line in title or line.role is Role.NOTE or not _only_a_date(line.text):
             continue
-        adopted = adopted or days[0]
+        if (day := adoption_day(line.text, _words().number)) is None:
+            continue
+        adopted = adopted or day
         if printed := _words().number.search(line.text):
-            number, adopted = printed["number"], days[0]
+            number, adopted = printed["number"], day
             break
     remarks = (line.text for line in zone if line.role is Role.NOTE or line.text.startswith("("))
-    changed = [day for text in remarks if _names_edition(text) for day in _dates(text)]
+    changed = [day for text in remarks if _names_edition(text) for day in amending_days(text)]
     newest = max((day for day in changed if not adopted or day >= adopted), default=None)
     said = {"number": number, "work_date": adopted, "date": newest}
     return replace(

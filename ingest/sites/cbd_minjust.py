@@ -26,6 +26,7 @@ from ingest.read.dates import day, iso_date, russian_dates
 from ingest.read.html import Paragraph, paragraphs, parse_html
 from ingest.read.main_text import article_number, main_text, numbering_of
 from ingest.read.names import guess, is_only_a_form, kind_of
+from ingest.read.said_days import amending_days
 from ingest.read.spaces import fold
 from ingest.structure.recognise import cased_upper, division, note
 from mappings.documents import Claim, DateBasis
@@ -130,7 +131,7 @@ def _declared(lines: tuple[Line, ...]) -> Declared:
     front = [line.text for line in lines]
     adopted = next((found for text in front if (found := _ADOPTED.match(text))), None)
     first = next(iter(russian_dates(adopted[0])), None) if adopted else None
-    newest = max((when for text in front if _CHANGED.match(text) for when in russian_dates(text)), default=None)
+    newest = max((when for text in front if _CHANGED.match(text) for when in amending_days(text)), default=None)
     dated = newest or first
     return Declared(
         jurisdiction="kg",

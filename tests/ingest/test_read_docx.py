@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from datetime import date
 from pathlib import Path
 
 import mammoth
@@ -187,6 +188,46 @@ def test_title_date_number_and_edition_come_from_the_title_page() -> None:
     act = structure(draft)
     assert not provision(act, "art_1").notes
     assert "2 мая 2007 года N 9)" in provision(act, "preface").notes[-1].text
+
+
+@pytest.mark.parametrize(
+    ("line", "adopted"),
+    [
+        ("Дата обновления: 12.03.2024", None),
+        ("Дата печати 12.03.2024", None),
+        ("Вступил в силу 01.07.2024", None),
+        ("Опубликован 5 мая 2020 года", None),
+        ("Зарегистрирован 5 мая 2020 года № 12", None),
+        ("Жарияланды: 12.03.2024", None),
+        ("Күчүнө кирди 12.03.2024", None),
+        ("Санаи нашр 12.03.2024", None),
+        ("Eʼlon qilingan 2024-yil 12-mart", None),
+        ("Printed on 12 March 2024", None),
+        ("12.03.2024", None),
+        ("Город Образцовск, от 5 мая 2020 года", "2020-05-05"),
+        ("г. Образцовск 5 мая 2020 года № 7", "2020-05-05"),
+        ("Принят 5 мая 2020 года", "2020-05-05"),
+        ("Qabul qilingan 2020-yil 5-may", "2020-05-05"),
+    ],
+)
+def test_only_a_line_that_says_so_gives_the_day_of_adoption(line: str, adopted: str | None) -> None:
+    said = one(p("Закон о проверке образцов"), p(line), p("Статья 1. Предмет"), p("Текст.")).declared
+    assert said.work_date == (date.fromisoformat(adopted) if adopted else None)
+    assert ("work_date" in said.origin) == bool(adopted)
+
+
+@pytest.mark.parametrize(
+    ("remark", "newest"),
+    [
+        ("(в редакции закона от 1.2.2015, вступает в силу с 01.01.2030)", "2015-02-01"),
+        ("(в ред. законов от 1.2.2015, 3.4.2016 и 5.6.2017, действует до 01.01.2030)", "2017-06-05"),
+        ("(с изменениями 1 февраля 2015 года № 3, применяется с 01.01.2030)", "2015-02-01"),
+        ("(2015-yil 1-fevraldagi O‘RQ-1-son Qonun tahririda, 2030-yil 1-yanvardan kuchga kiradi)", "2015-02-01"),
+    ],
+)
+def test_the_edition_is_the_day_of_an_act_and_never_that_of_effect(remark: str, newest: str) -> None:
+    said = one(p("Закон о проверке образцов"), p(remark), p("Статья 1. Предмет"), p("Текст.")).declared
+    assert str(said.date) == newest
 
 
 def test_the_title_in_the_properties_is_a_guess_where_the_text_has_none() -> None:
