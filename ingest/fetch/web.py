@@ -83,10 +83,16 @@ class Pages:
             return held
         if held is not None and datetime.fromisoformat(held.asked) >= begun:
             return held
-        got = self.asking.get(place.url, held)
+        try:
+            got = self.asking.get(place.url, held)
+            trouble = trouble_with(got.data) if held is not None and got.data is not None else ""
+        except (NotFetched, Forbidden):
+            raise
+        except Exception as error:  # whatever a server may write, it is one address's failure
+            raise NotFetched(f"what its server answers cannot be understood ({type(error).__name__})") from error
         if got.data is None:
             return self.store.keep(got.page)
-        if held is not None and (trouble := trouble_with(got.data)):
+        if trouble:
             raise NotFetched(trouble)
         page = self.store.keep(got.page, got.data)
         self.fetched += held is None or held.sha256 != page.sha256

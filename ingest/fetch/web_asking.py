@@ -4,6 +4,7 @@ where a server is busy, and only what has changed.
 
 from __future__ import annotations
 
+import re
 import time
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -21,6 +22,8 @@ from ingest.fetch.web_wire import Answer, Manners, Unanswered, Unfit, Wire
 from ingest.legibility import refuse_page
 
 REDIRECTS = 5
+LONGEST_WAIT = 30 * 86400.0
+"""Seconds: what a server asks for beyond is taken as that."""
 
 _BUSY = frozenset((408, 429, 500, 502, 503, 504))
 _MOVED = frozenset((301, 302, 303, 307, 308))
@@ -187,13 +190,15 @@ class _Busy(Exception):
 
 
 def _retry_after(text: str) -> float:
-    if text.strip().isdigit():
-        return float(text)
+    """Seconds, told as a number or a day; 0 where it is neither, whatever the server wrote there."""
+    if re.fullmatch(r"[0-9]{1,9}", text.strip()):
+        return min(float(text), LONGEST_WAIT)
     try:
         day = parsedate_to_datetime(text)
-    except (TypeError, ValueError):
+        wait = (day.replace(tzinfo=day.tzinfo or UTC) - datetime.now(UTC)).total_seconds()
+    except (TypeError, ValueError, LookupError, OverflowError):
         return 0.0
-    return max(0.0, (day.replace(tzinfo=day.tzinfo or UTC) - datetime.now(UTC)).total_seconds())
+    return min(max(0.0, wait), LONGEST_WAIT)
 
 
 def _conditions(held: Page) -> dict[str, str]:

@@ -30,6 +30,39 @@ def test_a_server_that_wants_hours_is_left_alone(publisher: Publisher) -> None:
     assert publisher.server.paths() == ["/law"]
 
 
+@pytest.mark.parametrize("said", ["\u00b2", "9" * 400, "-1", "Thu, 99 Foo 99999 99:99:99 +9999", "nan", "", ","])
+def test_a_wait_that_is_none_stops_nothing(publisher: Publisher, said: str) -> None:
+    publisher.paths = ("/busy", "/law")
+    raw = f"HTTP/1.1 503 Busy\r\nretry-after: {said}\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
+    publisher.server.answer("/busy", lambda _, connection: connection.sendall(raw.encode("latin-1")))
+    publisher.server.answer("/law", reply(200, LAW))
+    report = publisher.take()
+    assert report.acts == 1
+    assert "503" in dict(report.refused)[publisher.url("/busy")]
+
+
+def test_a_wait_longer_than_a_month_is_a_month(publisher: Publisher) -> None:
+    publisher.server.answer("/law", reply(429, retry_after="999999999"))
+    assert "43200 minutes" in publisher.take().refused[0][1]
+
+
+def test_what_nobody_thought_of_at_one_address_does_not_stop_the_others(publisher: Publisher) -> None:
+    publisher.paths = ("/odd", "/law")
+    publisher.server.answer("/law", reply(200, LAW))
+    asked: list[str] = []
+
+    def odd_at_first(host: str, port: int) -> tuple[str, ...]:
+        asked.append(host)
+        if len(asked) == 1:
+            raise ArithmeticError
+        return ("127.0.0.1",)
+
+    publisher.resolver = odd_at_first
+    report = publisher.take()
+    assert report.acts == 1
+    assert "ArithmeticError" in dict(report.refused)[publisher.url("/odd")]
+
+
 def test_a_failed_page_does_not_stop_the_others(publisher: Publisher) -> None:
     publisher.paths = ("/gone", "/broken", "/cut", "/law")
     publisher.server.answer("/gone", reply(404, "no"))
