@@ -105,7 +105,8 @@ class Mirror:
         return files
 
     def commits(self, old: str, new: str) -> Iterator[Commit]:
-        """Commits after ``old`` (empty: all) up to ``new``, oldest first, each with the files it changed."""
+        """Commits after ``old`` (empty: all) up to ``new``, oldest first, each with the files it changed.
+        :class:`SourceUnavailable` at their end where git did not come to the end of the history."""
         span = f"{old}..{new}" if old else new
         arguments = (
             *("log", "-z", "--raw", "--no-abbrev", "--no-renames", "--first-parent", "--diff-merges=first-parent"),
@@ -115,8 +116,18 @@ class Mirror:
             try:
                 assert process.stdout is not None
                 yield from _commits(_records(process.stdout.read))
+                if code := process.wait():
+                    raise self._broken(f"git ends with {code}")
+            except ValueError as error:
+                raise self._broken(str(error)) from error
             finally:
                 process.kill()
+
+    def _broken(self, why: str) -> SourceUnavailable:
+        return SourceUnavailable(
+            f"The history of {self.address} cannot be read whole ({why}), so nothing new of it is taken; delete its "
+            f"mirror, {self.path}, and try again."
+        )
 
     @contextlib.contextmanager
     def contents(self) -> Iterator[Contents]:
@@ -286,7 +297,7 @@ def _records(read: Callable[[int], bytes]) -> Iterator[str]:
 
 
 def _commits(records: Iterator[str]) -> Iterator[Commit]:
-    """``␞id␟subject␟``, then for each file ``:modes blobs status`` and its path."""
+    """``␞id␟subject␟``, then for each file ``:modes blobs status`` and its path. ``ValueError`` where it is cut off."""
     id, subject = "", ""
     changes: list[Change] = []
     for record in records:
@@ -298,7 +309,9 @@ def _commits(records: Iterator[str]) -> Iterator[Commit]:
             subject, changes = subject.rstrip("\x1f")[:300], []
         elif entry.startswith(":"):
             _, mode, _, blob, status = entry[1:].split(" ")
-            path = next(records)
+            path = next(records, None)
+            if path is None:
+                raise ValueError("it is cut off in the middle of a commit")
             changes.append(Change(path, blob if mode in _PLAIN and status[0] != "D" else ""))
     if id:
         yield Commit(id, subject, tuple(changes))

@@ -11,6 +11,7 @@ import pytest
 from corpus.force import Status, spans
 from corpus.ledger import Ledger
 from ingest.documents import IngestError
+from ingest.fetch.git_mirror import Mirror
 from ingest.fetch.package import SourceUnavailable
 from ingest.fetch.web_gate import Forbidden
 from mappings.documents import Claim, DateBasis, Expression
@@ -180,6 +181,18 @@ def test_a_lost_ledger_has_everything_read_again(base: Base, tmp_path: Path) -> 
         file.unlink()
     take(base, repository.path)
     assert len(ledger(base)) == 6
+
+
+def test_a_history_that_is_cut_short_is_not_taken_as_whole(base: Base, tmp_path: Path) -> None:
+    repository = grown(tmp_path / "codes")
+    mirror = Mirror(str(repository.path), order(base, repository.path).guest)
+    mirror.update("")
+    assert [commit.id for commit in mirror.commits("", mirror.head())] == repository.commits
+    tree = repository.git("rev-parse", f"{repository.commits[1]}^{{tree}}")
+    (mirror.path / "objects" / tree[:2] / tree[2:]).unlink()
+    with pytest.raises(SourceUnavailable, match="cannot be read whole"):
+        list(mirror.commits("", mirror.head()))
+    mirror.close()
 
 
 def test_a_renamed_folder_is_no_repeal_and_keeps_its_name(base: Base, tmp_path: Path) -> None:
