@@ -164,11 +164,7 @@ class History:
         except Misread as error:
             wording = replace(wording, wrong=f"its metadata cannot be understood: {error}")
         before = known.get(wording.file)
-        if before is not None and (before.day, before.parts, before.wrong) == (
-            wording.day,
-            wording.parts,
-            wording.wrong,
-        ):
+        if before is not None and before.same_as(wording):
             if before.folder != wording.folder:
                 known[wording.file] = replace(before, folder=wording.folder)
             return
