@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from ingest.documents import Role
-from ingest.read.printed import Printed, pages_of, read_printed
+from ingest.read.printed import Page, Printed, PrintedLine, pages_of, read_printed
 
 FIRST = """Page 1 of 3
 
@@ -93,3 +95,42 @@ def test_running_heads_and_page_numbers_go_but_law_that_stands_at_an_edge_stays(
 def test_a_list_that_does_not_come_again_is_law() -> None:
     rows = ("CONTENTS", "1. Apples are counted.", "2. Pears are weighed.", "3. Plums are neither.")
     assert [line.text for line in read_printed([rows]).lines] == list(rows)
+
+
+def page(body: str, *small: str) -> Page:
+    return (PrintedLine(body, room=9), *(PrintedLine(text, small=True, room=9) for text in small))
+
+
+@pytest.mark.parametrize(
+    "law",
+    [
+        page("THE SCHEDULE of specimens in this Act.", "1. Heroin, in every form.", "2. Opium, in every form."),
+        page("6. A ferry carries 1 lamp.", "1. Provided that no lamp is carried by day."),
+        page("7. A ferry has ⁴[one lamp].", "1. Provided that no lamp is carried by day."),
+        page("7. A ferry has 1[one lamp].", "1. Heroin, in every form.", "1Subs. by Act 3 of 1999, s. 2."),
+    ],
+)
+def test_law_in_small_type_is_no_footnote(law: Page) -> None:
+    lines = read_printed([law]).lines
+    kept = [line.text for line in law if not line.text.startswith("1Subs.")]
+    assert [line.text for line in lines if line.role is Role.TEXT] == kept
+    assert [line.text for line in lines if line.role is Role.NOTE] == [
+        line.text for line in law if line.text not in kept
+    ]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        page("7. A ferry has 1[one lamp].", "1. Words of an earlier specimen."),
+        page("7. A ferry has one lamp¹.", "1. Words of an earlier specimen."),
+        page("7. A ferry has one lamp.", "_______", "1. Words of an earlier specimen."),
+        page("7. A ferry has one lamp.", "¹ Words of an earlier specimen."),
+        page("7. A ferry has one lamp*.", "* Words of an earlier specimen."),
+        page("7. A ferry has one lamp.", "1. Ins. by Act 3 of 1999, s. 2."),
+    ],
+)
+def test_small_type_is_a_footnote_by_its_rule_its_words_or_its_mark(note: Page) -> None:
+    lines = read_printed([note]).lines
+    assert [line.text for line in lines if line.role is Role.NOTE] == [note[-1].text]
+    assert [line.text for line in lines if line.role is not Role.NOTE] == [note[0].text]

@@ -1,7 +1,8 @@
 """Footnotes: what stands in small type, or under a rule, at the foot of a page, and is marked as notes are.
 
-In text that has lost its type sizes a note is known by its mark and the words notes begin with (“1Subs. by …”); it ends
-where law begins again.
+Small type alone makes no notes: law is set in it too (schedules, provisos, numbered as law is). In text that has lost
+its type sizes a note is known by its mark and the words notes begin with (“1Subs. by …”); it ends where law begins
+again.
 """
 
 from __future__ import annotations
@@ -17,6 +18,10 @@ from ingest.read.printed.words import narrow, note_start
 
 _MARKED = re.compile(r"(?:[⁰¹²³⁴-⁹]+|\d{1,3}(?=[^\d\s.,/)-])|\d{1,3}(?=\.?\s+\S)|\*+|†+)")
 _RAISED = re.compile(r"[⁰¹²³⁴-⁹]+|\*+(?=\w)|†+")
+_REFERRED = r"(?<![⁰¹²³⁴-⁹]){raised}(?![⁰¹²³⁴-⁹])|(?<!\d){plain}\[|(?<=[^\W\d_][^\W\d_]){plain}(?![\w.])"
+"""A mark in the text: raised, before the bracket of an amendment, or after a word."""
+
+_HIGH = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
@@ -69,13 +74,29 @@ def foot_of(lines: Sequence[PrintedLine], raised: bool) -> Foot:
 
 def _foot_begins(lines: Sequence[PrintedLine], raised: bool) -> int:
     """Index from which everything to the end of the page is footnotes: small type below the last line of the body,
-    where a rule or a mark opens it."""
+    where a rule opens it, words that notes begin with, or a mark that is raised or that the page refers to."""
     start = len(lines)
     while start and (lines[start - 1].small or is_rule(lines[start - 1].text)):
         start -= 1
-    while start < len(lines) and not (is_rule(lines[start].text) or _MARKED.match(lines[start].text)):
+    while start < len(lines) and not (is_rule(lines[start].text) or _opens_foot(lines, start, raised)):
         start += 1
     return start
+
+
+def _opens_foot(lines: Sequence[PrintedLine], at: int, raised: bool) -> bool:
+    text = narrow(lines[at].text)
+    if _RAISED.match(text) or note_start().match(text):
+        return True
+    mark = None if raised else _MARKED.match(text)
+    if mark is None or any(_is_note(line, mark[0]) for line in lines[at + 1 :]):
+        return False
+    referring = re.compile(_REFERRED.format(raised=re.escape(mark[0].translate(_HIGH)), plain=re.escape(mark[0])))
+    return any(referring.search(line.text) for line in lines[:at])
+
+
+def _is_note(line: PrintedLine, mark: str) -> bool:
+    found = note_start().match(narrow(line.text))
+    return bool(found and found["mark"] == mark)
 
 
 def marks_are_raised(lines: Iterable[PrintedLine]) -> bool:
