@@ -31,7 +31,7 @@ def with_head(draft: Draft) -> Draft:
     lines: list[Line] = []
     title = fold_title(draft.declared.title)
     for line in head:
-        number, passed = (_number(line.text), _day(line.text)) if line.role is Role.TEXT else ("", None)
+        number, passed = (_number(line.text), day_passed(line.text)) if line.role is Role.TEXT else ("", None)
         numbers |= {number: None} if number else {}
         days |= {passed: None} if passed else {}
         if line.role is Role.TEXT and title and fold_title(line.text) == title:
@@ -52,7 +52,12 @@ def _number(text: str) -> str:
     return f"{int(found['number'])} of {found['year']}" if found else ""
 
 
-def _day(text: str) -> date | None:
+def day_passed(text: str) -> date | None:
+    """The day that stands alone in brackets: one with other words in them (“As modified up to”) is no day of passing.
+
+    >>> day_passed("[26th November, 1949.]"), day_passed("[As modified up to 1st September, 2015]")
+    (datetime.date(1949, 11, 26), None)
+    """
     found = _found("day", text)
     if found is None:
         return None

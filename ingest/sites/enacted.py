@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 
 from ingest.documents import Draft, Line, Role
-from ingest.read.dates import english_dates
+from ingest.read.heads import day_passed
 from ingest.read.names import guess
 from ingest.read.printed.words import letters
 
@@ -16,7 +16,6 @@ _NUMBER = re.compile(
     r"no\.?\s*:?\s*(?P<number>[IVXLCDM]+|\d+)\s+of\s+(?P<year>\d{4})",
     re.IGNORECASE,
 )
-_ASSENT = re.compile(r"[\d⁰¹²³⁴-⁹]*\s*[\[(]\s*[^\[\]()]{5,40}[\])]\.?$")
 _HEAD = 30
 
 
@@ -30,8 +29,8 @@ def with_first_page(draft: Draft, jurisdiction: str) -> Draft:
         if not number and (found := _NUMBER.match(line.text)):
             number = f"{found['number']} of {found['year']}"
             lines[at] = replace(line, role=Role.META)
-        elif adopted is None and _ASSENT.match(line.text) and (days := english_dates(line.text)):
-            adopted = days[0]
+        elif adopted is None and (passed := day_passed(line.text)):
+            adopted = passed
             lines[at] = replace(line, role=Role.META)
         elif line.role is Role.TEXT and title and _says_title(line, title):
             lines[at] = replace(line, role=Role.TITLE)
