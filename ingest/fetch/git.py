@@ -129,6 +129,11 @@ def _remarks(mirror: Mirror, history: History, name: str, *, again: bool) -> Ite
         yield f"Only the newest commits of {name} were fetched; earlier wordings are not in (SVOD_GIT_COMMITS)."
     for what, count in sorted(history.counts.items()):
         yield f"{name}: {count} {what}; only the last of each is taken."
+    if halved := {act for act, _ in history.dropped}:
+        yield (
+            f"{name}: in {len(halved)} acts one language's text was deleted while another stands; its wordings from "
+            "before stay as they are."
+        )
     acts = sorted(history.deleted.values())
     if acts:
         more = f" and {len(acts) - NAMED} more" if len(acts) > NAMED else ""

@@ -59,7 +59,8 @@ def recalled(row: Mapping[str, Any]) -> Wording:
 
 @dataclass
 class History:
-    """Built up commit by commit; ``plan`` are the wordings to be taken, in the order they came."""
+    """Built up commit by commit; ``plan`` are the wordings to be taken, in the order they came. ``deleted`` are acts
+    (with their paths), ``dropped`` single texts of acts that stand, by act and file."""
 
     layout: GitLayoutEntry
     contents: Contents
@@ -67,6 +68,7 @@ class History:
     standing: dict[str, dict[str, Wording]] = field(default_factory=dict)
     plan: dict[Key, Wording] = field(default_factory=dict)
     deleted: dict[str, str] = field(default_factory=dict)
+    dropped: set[tuple[str, str]] = field(default_factory=set)
     counts: Counter[str] = field(default_factory=Counter)
     _at: dict[str, str] = field(default_factory=dict)
 
@@ -150,9 +152,10 @@ class History:
         path = next((wording.path for wording in known.values()), folder)
         self._at[folder] = act
         for name in [name for name in known if name not in texts]:
-            self.counts["texts of an act that stands were deleted"] += 1
+            self.dropped.add((act, name))
             del known[name]
         for name in texts:
+            self.dropped.discard((act, name))
             self._take(Wording(act, path, folder, name, "", commit.id, meta, self._parts(files, name)))
         return True
 

@@ -240,6 +240,19 @@ def test_a_day_written_anew_counts_as_its_last_text(base: Base, tmp_path: Path) 
     assert any("written anew under the same day" in sentence for sentence in report.warnings)
 
 
+def test_a_text_deleted_while_the_other_stands_is_told_and_stays(base: Base, tmp_path: Path) -> None:
+    repository = grown(tmp_path / "codes")
+    repository.commit("Без перевода", {f"{CODE}/kaz.md": None})
+    report = take(base, repository.path)
+    (said,) = report.warnings
+    assert "in 1 acts one language's text was deleted while another stands" in said
+    assert "only the last" not in said
+    assert list(editions(base, "kk")) == ["2015-01-01", "2018-03-01", "2019-05-05"]
+    assert {one.claim for one in editions(base, "kk").values()} == {Claim.NONE}
+    repository.commit("Снова", {f"{CODE}/kaz.md": text("kaz", "үшінші")})
+    assert not any("deleted" in sentence for sentence in take(Base(tmp_path / "again"), repository.path).warnings)
+
+
 def test_what_cannot_be_understood_is_refused_and_stops_nothing(base: Base, tmp_path: Path) -> None:
     repository = grown(tmp_path / "codes")
     wrong = {
