@@ -17,9 +17,9 @@ from ingest.language import recognise
 from ingest.read.dates import contradicts, iso_date
 from ingest.read.json_keys import Keys, keys_of
 from ingest.read.json_languages import in_language, languages_of
-from ingest.read.json_rows import Entry, Row, described, entries_of, lines_of, named, rows_of
+from ingest.read.json_rows import Entry, Row, described, entries_of, lines_of, named, numbered, rows_of
 from ingest.read.json_text import body, rest_of, unread, words
-from ingest.read.json_tree import is_nested, tree_lines
+from ingest.read.json_tree import is_nested, tree_lines, walked
 from ingest.read.languages import known_language
 from ingest.read.names import guess
 from ingest.read.spaces import fold
@@ -98,7 +98,7 @@ def _acts(value: Any, keys: Keys) -> Iterator[Draft]:
     elif several := _several(value, keys):
         yield from several
     elif lines := tree_lines(value, keys):
-        yield _draft(value if isinstance(value, dict) else {}, lines, keys)
+        yield _draft(value if isinstance(value, dict) else {}, lines, keys, read=walked(value, keys))
     else:
         raise _unknown(value, keys)
 
@@ -128,7 +128,8 @@ def _articles(value: Any, keys: Keys) -> tuple[_About, list[Entry], list[Row]]:
         if is_nested(rows, keys):
             return {}, [], []
         own = rows[0] if rows else {}
-        return {key: item for key, item in own.items() if key not in keys.heading}, entries_of(rows, keys), rows
+        about = {key: item for key, item in own.items() if key not in keys.heading and not _is_list_of_objects(item)}
+        return about, entries_of(rows, keys), rows
     if isinstance(value, dict):
         if entries := named(value, keys):
             return {}, entries, []
@@ -158,7 +159,7 @@ def _several(value: Any, keys: Keys) -> list[Draft]:
             about, entries, own = _articles(row, keys)
             lines = list(lines_of(entries, keys)) or tree_lines(row, keys)
             if lines:
-                draft = _draft(about or row, lines, keys, own)
+                draft = _draft(about, lines, keys, own) if entries else _draft(row, lines, keys, read=walked(row, keys))
                 drafts.append(replace(draft, part=fold(draft.declared.title)[:80] or str(at)))
         if len(drafts) * 2 > len(rows) and _begin_anew(drafts):
             return _told_apart(drafts)
@@ -195,33 +196,58 @@ def _parts(about: _About, entries: list[Entry], rows: list[Row], keys: Keys) -> 
     places = sorted(range(len(rows)), key=own)
     for (group, language), found in groupby(places, key=own):
         chosen = list(found)
-        draft = _draft({**about, **rows[chosen[0]]}, list(lines_of([entries[at] for at in chosen], keys)), keys)
+        first = {key: item for key, item in rows[chosen[0]].items() if not _is_list_of_objects(item)}
+        draft = _draft({**about, **first}, list(lines_of([entries[at] for at in chosen], keys)), keys)
         code = shape.languages.get(language, known_language(language, ""))
         declared = replace(draft.declared, language=code or draft.declared.language)
         yield replace(draft, declared=declared, part="/".join(filter(None, (group, language))))
 
 
-def _draft(about: _About, lines: list[Line], keys: Keys, rows: list[Row] | None = None) -> Draft:
+def _draft(
+    about: _About,
+    lines: list[Line],
+    keys: Keys,
+    rows: list[Row] | None = None,
+    read: frozenset[str] = frozenset(),
+) -> Draft:
+    """The act of ``lines``; ``read`` names the lists in ``about`` that they came from."""
     told = {str(key).lower(): item for key, item in about.items()}
     declared, untrue = _declared(told, keys)
     before = [line for name in keys.preamble for line in body(words(told.pop(name, "")), keys.note_marks)]
     head = (Line(declared.title, Role.TITLE),) if declared.title else ()
     used = {name for names in keys.act.values() for name in names}
-    left = {key: item for key, item in told.items() if key not in used and not rows_of_lines(item)}
-    furniture = tuple(text for key, item in left.items() if key not in keys.of_text() for text in rest_of(item))
+    left = {key: item for key, item in told.items() if key not in used and key not in read}
+    listed = [key for key, item in left.items() if _is_list_of_objects(item)]
+    plain = {*keys.of_text()} - {*listed}
+    furniture = tuple(text for key, item in left.items() if key not in plain for text in rest_of(item))
     long = [key for key, item in left.items() if any(len(text) > _LONG for text in rest_of(item))]
+    long += [key for key in listed if key not in long]
     for row in rows or ():
         for name, texts in unread(row, keys).items():
             long.append(name)
             furniture += texts
     warnings = untrue
-    if named_keys := ", ".join(f"“{key}”" for key in dict.fromkeys(long) if key not in keys.of_text()):
+    if named_keys := ", ".join(f"“{key}”" for key in dict.fromkeys(long) if key not in plain):
         warnings += (f"Text under {named_keys} is not read as law: name the key in a mapping (svod.yaml) if it is.",)
-    return Draft(guess(declared), (*head, *before, *lines), PARSER, warnings=warnings, furniture=furniture)
+    incomplete = _unread_articles(left, lines, keys)
+    return Draft(guess(declared), (*head, *before, *lines), PARSER, "", warnings, incomplete, furniture)
 
 
-def rows_of_lines(item: Any) -> bool:
-    """Whether a value is a list of objects that a tree has walked already."""
+def _unread_articles(left: _About, lines: list[Line], keys: Keys) -> str:
+    """Why the act is only a part of what the document holds: beside the list that was read stands another with numbers
+    and texts of its own. One that repeats what was read (definitions, an index) takes nothing from the act."""
+    held = "".join("".join(line.text.split()) for line in lines)
+    for key, item in left.items():
+        own = [one for one in numbered(item, keys) if "".join(one.text.split()) not in held]
+        if own and key not in keys.contents:
+            return (
+                f"Under “{key}” stand {len(own)} numbered texts more, which are not read with the articles: "
+                "name the list in a mapping (svod.yaml) or give them in one list."
+            )
+    return ""
+
+
+def _is_list_of_objects(item: Any) -> bool:
     return isinstance(item, list) and bool(item) and all(isinstance(one, dict) for one in item)
 
 

@@ -86,6 +86,17 @@ def named(value: Mapping[str, Any], keys: Keys) -> list[Entry]:
     return entries if len(entries) * 10 >= len(value) * 9 and len(entries) > 1 else []
 
 
+def numbered(item: Any, keys: Keys) -> list[Entry]:
+    """What in a list or an object has a number and a text, be it few; none where a key says that it is no law."""
+    if isinstance(item, dict):
+        return named(item, keys)
+    rows = rows_of(item, keys) if isinstance(item, list) else []
+    if described(rows, keys):
+        return []
+    found = [Entry(_first(row, keys.number), _first(row, keys.heading), _first(row, keys.text)) for row in rows]
+    return [one for one in found if is_number(one.number) and one.text]
+
+
 def lines_of(entries: list[Entry], keys: Keys) -> Iterator[Line]:
     """The lines of the act: divisions where they change, then number and heading, text, notes."""
     above: dict[int, str] = {}
@@ -115,6 +126,10 @@ def _column(rows: list[Row], names: list[str]) -> list[str]:
     """The values under the one of ``names`` that most rows have different values for; the first of equals."""
     columns = [_values(rows, name) for name in names]
     return max(columns, key=lambda column: len(set(column) - {""})) if columns else [""] * len(rows)
+
+
+def _first(row: Row, names: list[str]) -> str:
+    return next((text for name in names if (text := words(row.get(name)))), "")
 
 
 def _joined(rows: list[Row], names: list[str]) -> list[str]:

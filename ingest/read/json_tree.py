@@ -39,6 +39,11 @@ def tree_lines(value: Any, keys: Keys) -> list[Line]:
     ]
 
 
+def walked(value: Any, keys: Keys) -> frozenset[str]:
+    """The names, in small letters, of the lists under ``value`` that :func:`tree_lines` walks."""
+    return frozenset(name for name, _ in _lists(_node(value), keys)) if isinstance(value, dict) else frozenset()
+
+
 def _walk(node: Row, name: str, depth: int, articles: str | None, keys: Keys) -> Iterator[Line]:
     own = articles is not None and name == articles
     number, heading = one_line(_first(node, keys.number)), one_line(_first(node, keys.heading))

@@ -186,6 +186,33 @@ def test_what_is_no_list_of_articles_is_refused_for_its_own_reason(value: Any, w
         drafts(value)
 
 
+def listed(numbers: range) -> list[dict[str, Any]]:
+    return [{"number": n, "text": f"{ENGLISH} Number {n}."} for n in numbers]
+
+
+@pytest.mark.parametrize("key", ["sections", "schedules", "notices"])
+def test_numbered_texts_beside_the_list_that_was_read_make_the_act_incomplete(key: str) -> None:
+    (draft,) = drafts({"title": "Specimen Act", "articles": listed(range(1, 5)), key: listed(range(5, 9))})
+    assert [number for number, _ in units(draft)] == ["1", "2", "3", "4"]
+    assert f"“{key}” stand 4 numbered texts" in draft.incomplete
+    assert f"{ENGLISH} Number 8." in draft.furniture
+    assert any(f"“{key}”" in warning for warning in draft.warnings)
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        [{"term": "specimen", "definition": "What is lent.", "section": "1"}],
+        [{"number": 1, "text": f"{ENGLISH} Number 1."}],
+    ],
+)
+def test_a_list_that_adds_nothing_is_kept_beside_the_act_and_told(beside: Any) -> None:
+    (draft,) = drafts({"articles": listed(range(1, 5)), "definitions": beside})
+    assert draft.incomplete == ""
+    assert next(text for text in beside[0].values() if isinstance(text, str)) in draft.furniture
+    assert any("“definitions”" in warning for warning in draft.warnings)
+
+
 # Days
 
 
