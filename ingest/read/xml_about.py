@@ -10,14 +10,14 @@ from typing import Any
 from lxml import etree
 
 from ingest.documents import Declared
-from ingest.read.dates import iso_date
+from ingest.read.dates import contradicts, iso_date
 from ingest.read.languages import known_language
 from ingest.read.names import kind_of
 from ingest.read.spaces import fold
 from ingest.read.xml_shapes import Shape, codes
 from mappings.documents import Claim
 
-_FIELDS = ("work_date", "date", "commenced", "valid_from", "valid_to", "source_status", "number", "url", "title")
+_FIELDS = ("work_date", "date", "commenced", "valid_to", "source_status", "number", "url", "title")
 _MEANINGLESS = re.compile(r"\W*")
 
 
@@ -25,9 +25,9 @@ def declared_of(root: etree._Element, shape: Shape) -> tuple[Declared, tuple[str
     """What is declared, each field with its origin, and sentences on what cannot be true and is left out."""
     said = {name: _first(root, paths) for name, paths in shape.about.items()}
     days = {name: iso_date(said.get(name, "")[:10]) for name in ("work_date", "date", "commenced", "valid_to")}
-    warnings = tuple(_impossible(days))
-    parties = _parties(root, shape)
     title = _title(said.get("title", ""), said.get("form", ""))
+    warnings = tuple(_impossible(days, title if "work_date" in shape.guesses else ""))
+    parties = _parties(root, shape)
     declared = Declared(
         title=title,
         kind=shape.kind,
@@ -38,13 +38,12 @@ def declared_of(root: etree._Element, shape: Shape) -> tuple[Declared, tuple[str
         work_date=days["work_date"],
         date=days["date"] if days["date"] != days["work_date"] else None,
         commenced=days["commenced"],
-        valid_from=days["commenced"],
         valid_to=days["valid_to"],
         source_status=said.get("source_status", ""),
         claim=Claim(shape.claims.get(said.get("source_status", "").casefold(), "none")),
         url=said.get("url", "") if said.get("url", "").startswith(("http://", "https://")) else "",
     )
-    guessed = tuple(name for name in ("jurisdiction", "title") if getattr(declared, name) and shape.kind == "treaty")
+    guessed = tuple(name for name in shape.guesses if getattr(declared, name))
     origin = {name: "metadata of the XML" for name in _FIELDS if getattr(declared, name, None)}
     return replace(declared, guessed=guessed, origin=origin), warnings
 
@@ -88,9 +87,12 @@ def _jurisdiction(said: dict[str, str], parties: tuple[str, ...]) -> str:
     return min((code for code in parties if code in known), default="")
 
 
-def _impossible(days: dict[str, date | None]) -> list[str]:
-    """Takes out of ``days`` what stands the wrong way round, with a sentence for each."""
+def _impossible(days: dict[str, date | None], title: str) -> list[str]:
+    """Takes out of ``days`` what stands the wrong way round or contradicts ``title``, with a sentence for each."""
     found = []
+    if (day := days["work_date"]) and contradicts(title, day):
+        found.append(f"The source gives the day {day}, which its title “{title}” contradicts: that day is not taken.")
+        days["work_date"] = None
     for name, words in (("commenced", "came into force"), ("valid_to", "ceased to be in force")):
         day, signed = days[name], days["work_date"]
         if day and signed and day < signed:

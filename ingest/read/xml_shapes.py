@@ -4,7 +4,7 @@
 ``heading`` name a child (or, with ``@``, an attribute) of an article or division. ``ends``: articles without a number
 before the first are the preamble, behind the last the conclusion. ``breaks``: line breaks in running text part
 paragraphs. ``within`` names what the root must hold. ``about`` maps fields to XPaths, the first that finds text
-counts.
+counts; ``guesses`` are those that such metadata tell uncertainly.
 """
 
 from __future__ import annotations
@@ -43,6 +43,7 @@ class Shape:
     about: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     claims: Mapping[str, str] = field(default_factory=dict)
     kind: str = ""
+    guesses: tuple[str, ...] = ()
     ends: bool = False
     breaks: bool = False
 

@@ -59,6 +59,7 @@ def test_a_treaty_has_preamble_articles_and_conclusion() -> None:
 def test_what_the_metadata_says_is_declared() -> None:
     said = one(TREATY.format(name="A - B", force="2002-01-01")).declared
     assert (said.work_date, said.commenced) == (datetime.date(2001, 5, 6), datetime.date(2002, 1, 1))
+    assert said.valid_from is None  # the day is the treaty's: later wordings have days of their own
     assert (said.source_status, said.claim, said.kind, said.language) == ("In Force", Claim.IN_FORCE, "treaty", "en")
     assert (said.parties, said.jurisdiction) == ("kg, ARM, kz", "kg")
     assert "jurisdiction" in said.guessed
@@ -73,6 +74,22 @@ def test_a_day_of_effect_before_signature_is_not_taken() -> None:
     draft = one(TREATY.format(name="A - B", force="1999-01-01"))
     assert draft.declared.commenced is None
     assert any("1999-01-01" in warning for warning in draft.warnings)
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ("<law date='2024-05-01'><title>Specimen Act</title>", None),
+        ("<law><meta><date>1999-05-01</date></meta><title>Specimen Act, 1999</title>", datetime.date(1999, 5, 1)),
+        ("<law><meta><date>2024-05-01</date></meta><title>Specimen Act, 1999</title>", None),
+    ],
+)
+def test_a_day_that_may_be_the_day_of_copying_is_a_guess_or_none(head: str, day: datetime.date | None) -> None:
+    draft = one(
+        f"{head}<article number='1'><p>Of a specimen.</p></article><article number='2'><p>X.</p></article></law>"
+    )
+    assert draft.declared.work_date == day
+    assert ("work_date" in draft.declared.guessed) == (day is not None)
 
 
 AKOMA = """<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><act>
