@@ -16,6 +16,7 @@ from ingest.read.printed import Page, PrintedLine, read_printed
 from ingest.read.printed.furniture import is_rule
 from ingest.read.printed.openers import ended
 from ingest.read.printed.words import page_mark
+from ingest.structure.doubtful import OURS
 from ingest.structure.numbers import ranges
 
 _BROKEN = 0.5
@@ -128,11 +129,21 @@ def _without_heads(pages: Sequence[Page], language: str) -> tuple[list[Page], li
 def _marked(line: PrintedLine, begin: Begin | None, language: str) -> PrintedLine:
     """A line with what is known of it written before its words."""
     if begin is not None:
-        text = f"{_SECTION}{begin.number}{_END}{begin.aside}{_END}{begin.rest}"
+        text = f"{_SECTION}{begin.number}{_END}{begin.aside}{_END}{_doubt(begin)}{_END}{begin.rest}"
         return replace(line, text=text, begins=True)
     if (level := division_level(line.text, language)) is not None:
         return replace(line, text=f"{_DIVISION}{level}{_END}{line.text}{_END}", begins=True)
     return replace(line, begins=True) if act_head(language).fullmatch(line.text) else line
+
+
+def _doubt(begin: Begin) -> str:
+    """The remark below a section whose number is not as it is printed: whoever reads the section alone sees it."""
+    if not begin.guessed:
+        return ""
+    printed = f"“{begin.printed}”" if begin.printed.strip() else "nothing"
+    return (
+        f"{OURS}The scan has {printed} where the number stands; it is read as {begin.number} from its place in the row."
+    )
 
 
 def _unmarked(line: Line) -> Iterator[Line]:
@@ -142,9 +153,11 @@ def _unmarked(line: Line) -> Iterator[Line]:
         if rest.strip():
             yield Line(rest.strip())
     elif line.text.startswith(_SECTION):
-        number, aside, rest = line.text[1:].split(_END, 2)
+        number, aside, doubt, rest = line.text[1:].split(_END, 3)
         # A blank heading says that there is none: the line below is the law's, however it looks.
         yield Line(number, Role.ARTICLE, number=number, heading=aside or " ")
+        if doubt:
+            yield Line(doubt, Role.NOTE, note_kind="editorial")
         if rest.strip():
             yield Line(rest.strip())
     else:

@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from ingest.documents import Line, Role
 from ingest.structure import recognise
+from ingest.structure.doubtful import OURS
 from ingest.structure.sequence import LOOSE, PLAIN, Candidate, chain
 from mappings.numbering import Grammar
 from mappings.numerals import Key, NumeralError, normalise, order
@@ -59,7 +60,11 @@ def entries(lines: Sequence[Line], grammar: Grammar) -> Entries:
     changed |= {at: _renumbered(lines[at], read[at]) for at in read if read[at] != numbers[at]}
     if annex >= 0:
         changed[annex] = replace(lines[annex], role=Role.DIVISION, level=-1)
-    told = tuple(changed.get(at, line) for at, line in enumerate(lines))
+    told = tuple(
+        one
+        for at, line in enumerate(lines)
+        for one in (changed.get(at, line), *_doubt(line, read.get(at, ""), numbers.get(at, "")))
+    )
     return Entries(
         told, tuple(_remarks(lines, read, numbers, left, annex)), _contents_say(lines, read, numbers, strange)
     )
@@ -178,6 +183,13 @@ def _as_text(line: Line) -> Line:
 def _renumbered(line: Line, number: str) -> Line:
     heading = line.heading
     return replace(line, number=number, text=f"{number}. {heading}".strip())
+
+
+def _doubt(line: Line, number: str, printed: str) -> Iterator[Line]:
+    """The remark below a section whose number is not read as it is printed: whoever reads the section alone sees it."""
+    if number and number != printed:
+        said = f"{OURS}The source prints the number {line.number}; it is read as {number} from its place in the row."
+        yield Line(said, Role.NOTE, note_kind="editorial")
 
 
 def _remarks(

@@ -16,6 +16,7 @@ from ingest.read import read
 from ingest.read.container import pack
 from ingest.read.lost_numbers import begins
 from ingest.structure import structure
+from ingest.structure.doubtful import OURS
 from tests.conftest import REAL_TEXTS
 from tests.ingest.holding import Base
 
@@ -86,6 +87,18 @@ def test_lost_digits_are_found_by_their_place() -> None:
     found = begins(rows(*printed), "hi")
     assert [one.number for one in found] == list(range(1, 15))
     assert [one.number for one in found if one.guessed] == [1, 10, 11, 12, 13]
+
+
+def test_a_number_that_is_not_as_printed_says_so_at_its_section() -> None:
+    printed = ["1.", "2.", "3.", "4.", "5.", "6.", "7.", "8.", "9.", "0.", ".", "2.", "43.", "१4."]
+    text = "\n".join(["---", "language: hi", "---", "# नमूना", "", "## Page 1", "", *rows(*printed)])
+    act = structure(read(RawDocument("folder", "act.md", text.encode(), Declared(language="hi")))[0])
+    found = {one.number: one.notes for one in act.provisions if one.kind == "article"}
+    assert list(found) == [str(number) for number in range(1, 15)]
+    assert {number for number, notes in found.items() if notes} == {"10", "11", "12", "13"}
+    assert all(note.kind == "editorial" and note.text.startswith(OURS) for notes in found.values() for note in notes)
+    assert "“0”" in found["10"][0].text
+    assert "“43”" in found["13"][0].text
 
 
 def test_a_side_note_before_the_number_is_kept_apart() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from ingest.check import check
 from ingest.documents import Line, Outcome, Role, StructuredAct
+from ingest.structure.doubtful import OURS
 from mappings.documents import Provision
 from tests.ingest.structure_support import act, act_of, eids, provision
 
@@ -34,6 +35,13 @@ def test_the_mark_of_a_footnote_before_a_number_is_not_part_of_it() -> None:
     assert articles(found) == ["116", "117", "118", "119", "120", "121"]
     assert provision(found, "art_118").number == "118"
     assert any("2118 as 118" in warning for warning in found.warnings)
+    for number, printed in (("118", "2118"), ("119", "2119")):
+        (note,) = provision(found, f"art_{number}").notes
+        assert note.kind == "editorial"
+        assert note.text.startswith(OURS)
+        assert printed in note.text
+    assert not provision(found, "art_117").notes
+    assert not provision(found, "art_120").notes
 
 
 def test_numbers_that_rise_as_they_are_printed_are_never_read_otherwise() -> None:
