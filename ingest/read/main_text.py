@@ -1,8 +1,9 @@
 """Where on a page of an unknown publisher the act stands: by where its articles are, not by how its text reads.
 
 The smallest element that holds every article is the act's. What the page marks as its own (by tags, roles and names of
-classes) and what is nothing but links is left out, but never an element that holds an article or most of the text.
-What is in doubt stays. Words of marks are data: ``page_furniture.json``.
+classes) and what is nothing but links is left out, but never an element that holds an article or most of the text, and
+never on the word of a name alone what may be an act's beginning or end. What is in doubt stays. Words of marks are
+data: ``page_furniture.json``.
 """
 
 from __future__ import annotations
@@ -26,6 +27,12 @@ from mappings.numbering import families, family_of, grammar
 _LINKS = 0.9
 _MOST = 0.5
 _SHORT = 400
+_WORDS = 40
+"""Letters of words that serve a page ("Share"), at most."""
+
+_SENTENCE = 60
+"""Letters from which a sentence may be law."""
+
 _BESIDE = 120
 _SAMPLE = 2000
 _REPEATED = 3
@@ -37,12 +44,14 @@ _PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 @dataclass(frozen=True, slots=True)
 class _Marks:
     """``always``: inside the act too; ``around``: only outside the element that holds it. ``asides`` are classes of
-    words that are not printed; ``lines`` are whole lines that stand around a text, ``buttons`` in it too."""
+    words that are not printed; ``lines`` are whole lines that stand around a text, ``buttons`` in it too; ``law``
+    begins lines of adoption and signatures."""
 
     tags: Mapping[str, Sequence[str]]
     roles: Mapping[str, Sequence[str]]
     names: Mapping[str, Sequence[str]]
     asides: Sequence[str]
+    law: Sequence[str]
     lines: Sequence[str]
     buttons: Sequence[str]
 
@@ -71,6 +80,28 @@ def is_button(line: str) -> bool:
 def is_boilerplate(line: str) -> bool:
     """Whether a whole line is one that sites print around a text: a copyright notice, a word for a function."""
     return len(line) <= 2 * _BESIDE and bool(_pattern("lines").fullmatch(line.strip(" |·•>»")))
+
+
+def is_adoption_or_end(text: str, family: str) -> bool:
+    """Whether a line tells of an act's adoption, signs it, or heads an annex, in the words of a family."""
+    rules = grammar(family or "und")
+    begin = text.lstrip()[:_SHORT]
+    return any(one.match(begin) for one in (*rules.annexes, *rules.signatures)) or bool(_pattern("law").match(begin))
+
+
+def doubts(furniture: Iterable[str], family: str) -> tuple[str, ...]:
+    """The warning that words around a text may be law: a long sentence, or what begins or ends an act."""
+    found = [line for line in furniture if _is_sentence(line) or is_adoption_or_end(line, family)]
+    if not found:
+        return ()
+    return (
+        f"{len(found)} lines that the page marks as its own are left out, though they read like a law's: see whether "
+        f"they are (“{found[0][:_BESIDE]}”).",
+    )
+
+
+def _is_sentence(text: str) -> bool:
+    return _letters(text) >= _SENTENCE and text.rstrip(' "”»)').endswith((".", "。", "।", "۔"))
 
 
 def article_number(text: str, family: str) -> str:
@@ -106,7 +137,12 @@ class _Page:
         own = [number if paragraph.linked < _LINKS else "" for number, paragraph in zip(numbers, found, strict=True)]
         self.own, self.linked = (own, numbers) if any(own) else (numbers, [""] * len(found))
         self.every = frozenset(self.own) - {""}
+        self.family = family
         self.first = next((at for at, number in enumerate(self.own) if number), len(found))
+        self.last = max((at for at, number in enumerate(self.own) if number), default=-1)
+        titles = (at for at in range(self.first - 1, -1, -1) if found[at].tag == "h1" and self.last >= 0)
+        self.title = next(titles, self.first)
+        self.site = {e for p in found if p.linked >= _LINKS or is_boilerplate(p.text) for e in around(p)}
         self.letters: Counter[HtmlElement] = Counter()
         self.links = Counter(e for p in found if p.linked >= _LINKS for e in islice(around(p), 3))
         self.numbers: dict[HtmlElement, set[str]] = {}
@@ -150,7 +186,7 @@ class _Page:
         if self.own[at]:
             return False
         inside = self._inside(paragraph)
-        if at in self.listed or self._is_marked(paragraph, inside) or is_button(paragraph.text):
+        if at in self.listed or self._is_marked(at, paragraph, inside) or is_button(paragraph.text):
             return True
         if not inside and is_boilerplate(paragraph.text):
             return True
@@ -164,32 +200,67 @@ class _Page:
         """Whether a link stands beside others: a menu, where no articles tell what is the act."""
         return any(self.links[element] >= _LISTED for element in islice(around(paragraph), 3) if self.links[element])
 
-    def _is_marked(self, paragraph: Paragraph, inside: bool) -> bool:
-        """Whether an element around the paragraph is marked as the page's own."""
+    def _is_marked(self, at: int, paragraph: Paragraph, inside: bool) -> bool:
+        """Whether an element around the paragraph is marked as the page's own, and the paragraph can be."""
         for element in around(paragraph):
             if element is self.holder or self.letters[element] > _MOST * self.total or self.numbers.get(element):
                 return False
-            if _is_named(element, "always") and (not inside or self.letters[element] <= _SHORT or _comments(element)):
+            if _is_named(element, "always") and self._serves(at, paragraph, element, inside):
                 return True
             if not inside and _is_named(element, "around") and paragraph.tag not in _NEVER_LINKS:
-                return True
+                return self._stands_around(at, paragraph, element)
         return False
+
+    def _serves(self, at: int, paragraph: Paragraph, element: HtmlElement, inside: bool) -> bool:
+        """Whether what is named for a function of the page (a menu, a notice about cookies) is one."""
+        if not _is_named(element, "always", by_name=False):
+            if inside and not _comments(element):
+                return self.letters[element] <= _WORDS and self._is_small(paragraph)
+            if self._is_small(paragraph) or paragraph.linked >= _LINKS:
+                return True
+            return not self.title < at < self.first and not self._begins_or_ends(paragraph)
+        return not inside or self.letters[element] <= _SHORT
+
+    def _stands_around(self, at: int, paragraph: Paragraph, element: HtmlElement) -> bool:
+        """Whether words in a place that a page has for its own (head, foot, side) are: an act may begin or end there.
+        Between its title and its first article nothing is; below the last one only what the page's foot is full of."""
+        if paragraph.linked >= _LINKS or is_boilerplate(paragraph.text):
+            return True
+        if self.title < at < self.first or not self._is_small(paragraph):
+            return False
+        at_end = at > self.last >= 0 and (element.tag == "footer" or "footer" in _names(element))
+        return not at_end or element in self.site
+
+    def _is_small(self, paragraph: Paragraph) -> bool:
+        """Whether it is a few words that serve a page: no sentence, no beginning or end of an act."""
+        text = paragraph.text
+        small = (
+            paragraph.table is None and _letters(text) <= _WORDS and not text.endswith((".", ";", ":", "。", "।", "۔"))
+        )
+        return small and not self._begins_or_ends(paragraph)
+
+    def _begins_or_ends(self, paragraph: Paragraph) -> bool:
+        return is_adoption_or_end(paragraph.text, self.family)
 
 
 def _size(paragraph: Paragraph) -> int:
     text = paragraph.table.text if paragraph.table else paragraph.text
-    return round(sum(letter.isalpha() for letter in text) * (1 - paragraph.linked))
+    return round(_letters(text) * (1 - paragraph.linked))
+
+
+def _letters(text: str) -> int:
+    return sum(letter.isalpha() for letter in text)
 
 
 def _comments(element: HtmlElement) -> bool:
     return not {"comments", "disqus"}.isdisjoint(_names(element))
 
 
-def _is_named(element: HtmlElement, place: str) -> bool:
+def _is_named(element: HtmlElement, place: str, *, by_name: bool = True) -> bool:
     marks = _marks()
     if element.tag in marks.tags[place] or element.get("role", "") in marks.roles[place]:
         return True
-    return not _names(element).isdisjoint(marks.names[place])
+    return by_name and not _names(element).isdisjoint(marks.names[place])
 
 
 def _names(element: HtmlElement) -> frozenset[str]:

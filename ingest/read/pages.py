@@ -11,7 +11,7 @@ from ingest.legibility import refuse_page
 from ingest.read.embedded import fullest_texts, script_values, text_paragraphs
 from ingest.read.html import Paragraph, Rules, hidden_text, page_language, page_title, paragraphs
 from ingest.read.languages import known_language
-from ingest.read.main_text import article_number, main_text, numbering_of, page_asides
+from ingest.read.main_text import article_number, doubts, main_text, numbering_of, page_asides
 from ingest.read.names import guess, is_only_a_form
 from ingest.read.outside import seen
 from ingest.read.titles import LONGEST, mark_title
@@ -48,7 +48,9 @@ def read_page(root: HtmlElement) -> Draft:
     declared = Declared(title=heading or title, language=code, guessed=("title",))
     head = "\n".join(paragraph.text for paragraph in kept[:5])
     part = _kept_back(hidden, kept, family)
-    return Draft(guess(declared, head), (*front, *drafted), PARSER, incomplete=part, furniture=furniture)
+    warnings = doubts(furniture, family)
+    lines = (*front, *drafted)
+    return Draft(guess(declared, head), lines, PARSER, warnings=warnings, incomplete=part, furniture=furniture)
 
 
 def _carried(values: list[object], shown: list[Paragraph]) -> list[Paragraph]:

@@ -24,7 +24,7 @@ from lxml.html import HtmlElement
 from ingest.documents import Declared, Draft, Line, Refusal, Role
 from ingest.read.dates import day, iso_date, russian_dates
 from ingest.read.html import Paragraph, paragraphs, parse_html
-from ingest.read.main_text import article_number, main_text, numbering_of
+from ingest.read.main_text import article_number, doubts, main_text, numbering_of
 from ingest.read.names import guess, is_only_a_form, kind_of
 from ingest.read.said_days import amending_days
 from ingest.read.spaces import fold
@@ -90,7 +90,8 @@ def _read(root: HtmlElement) -> Draft:
     lines = tuple(_lines(kept, words))
     head = tuple(takewhile(lambda line: not article_number(line.text, words), lines))
     cut = "It is cut out of a longer text: it begins inside a tag." if torn else ""
-    return Draft(guess(_declared(head)), lines, PARSER, incomplete=cut, furniture=(*torn, *furniture))
+    warnings, furniture = doubts(furniture, family), (*torn, *furniture)
+    return Draft(guess(_declared(head)), lines, PARSER, warnings=warnings, incomplete=cut, furniture=furniture)
 
 
 def _torn(found: list[Paragraph]) -> tuple[str, ...]:

@@ -93,6 +93,58 @@ def test_what_is_in_doubt_stays_with_the_act() -> None:
     assert [line.text for line in found.lines if line.text][-1] == "Председатель совета О. Образцов"
 
 
+def framed(before: str, within: str, after: str, language: str = "ru") -> str:
+    """A page whose act has two articles: what stands before its element, between them, and after it."""
+    title, heading, sentence, menu, notice = LAWS[language]
+    units = [f"<h3>{heading.format(at)}</h3><p>{sentence.format(at)}</p>" for at in (1, 2)]
+    return (
+        f"<html lang='{language}'><body><div class='menu'><a href='/'>{menu}</a></div><h1>{title}</h1>{before}"
+        f"<div class='text'>{units[0]}{within}{units[1]}</div>{after}<div class='footer'><p>{notice}</p></div>"
+        "</body></html>"
+    )
+
+
+@pytest.mark.parametrize("place", ["before", "within", "after"])
+@pytest.mark.parametrize(
+    ("language", "markup", "law"),
+    [
+        ("ru", "<p class='left'>{}</p>", "Совет образца, исходя из нужды в образцах, принимает этот закон"),
+        ("ru", "<p class='right'>{}</p>", "Президент Республики Образец О. Образцов"),
+        ("ru", "<div class='right'><p>{}</p></div>", "Приложение 1. Перечень образцов, оборот которых запрещён"),
+        ("ru", "<div class='bottom'><p>{}</p></div>", "Этот закон вступает в силу со дня опубликования."),
+        ("ru", "<header><p>{}</p></header>", "Принят 1 января 2030 года, № 5"),
+        ("ru", "<footer><p>{}</p></footer>", "Председатель совета О. Образцов"),
+        ("ru", "<div class='print'><p>{}</p></div>", "Народ образца, сознавая нужду в образцах, принимает этот закон"),
+        ("ru", "<div class='rating'><p>{}</p></div>", "Образец проверяется раз в год."),
+        ("ru", "<div class='share'><p>{}</p></div>", "Доля образца равна одной десятой и платится раз в год."),
+        ("en", "<p class='left'>{}</p>", "Whereas specimens are needed, this Act is made for them"),
+        ("en", "<p class='right'>{}</p>", "Speaker of the Assembly O. Specimen"),
+        ("en", "<div class='right'><p>{}</p></div>", "Schedule 1. Specimens in which nobody may deal"),
+        ("en", "<div class='bottom'><p>{}</p></div>", "This Act comes into force on the day of its printing."),
+        ("en", "<header><p>{}</p></header>", "Adopted on 1 January 2030, No. 5"),
+        ("en", "<footer><p>{}</p></footer>", "Speaker of the Assembly O. Specimen"),
+        ("en", "<div class='print'><p>{}</p></div>", "The people of the specimen, in need of specimens, make this Act"),
+        ("en", "<div class='rating'><p>{}</p></div>", "A specimen is rated once a year."),
+    ],
+)
+def test_law_is_no_furniture_for_the_name_of_its_place(language: str, markup: str, law: str, place: str) -> None:
+    parts = {"before": "", "within": "", "after": ""} | {place: markup.format(law)}
+    if "share" in markup and place == "after":
+        return  # a bar of functions below a text says such things
+    found = draft(framed(**parts, language=language))
+    assert law in [line.text for line in found.lines]
+    assert found.warnings == ()
+
+
+def test_what_is_left_out_and_reads_like_law_is_told_once() -> None:
+    notice = "Мы храним на вашем устройстве файлы, чтобы знать, как вы читаете наши страницы."
+    bars = f"<div class='share'>Поделиться</div><p>{'Слова образца. ' * 20}</p>"
+    found = draft(framed("", bars, f"<div class='cookies'><p>{notice}</p><p>{notice}</p></div>"))
+    assert {notice, "Поделиться"} <= set(found.furniture)
+    assert len(found.warnings) == 1
+    assert "2 lines" in found.warnings[0]
+
+
 def test_an_element_with_articles_is_never_furniture_whatever_its_name() -> None:
     law = "<h3>Статья 1. Имя</h3><p>Слова.</p>"
     page = f"<html lang='ru'><body><nav>Меню</nav><div class='sidebar menu footer'>{law}</div>"
