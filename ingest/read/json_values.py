@@ -11,6 +11,10 @@ from ingest.documents import Refusal
 _BEGINS = re.compile(r'\{\s*(?:"[^"\n]{0,200}"\s*:|$)|\[\s*(?:[\[{"]|$)')
 """What only JSON begins with: “[Проект]” or “[1]” at the head of a text is no JSON."""
 
+_NUMBERED = re.compile(r"\D*\d+(?:[-.]\d+)*[A-Za-z]{0,3}")
+_TEXT = 60
+"""Characters; a longer value may be law."""
+
 _HALF = re.compile("[\ud800-\udfff]")
 
 
@@ -25,14 +29,32 @@ def parse_json(text: str) -> Any:
     lines = [line for line in text.split("\n") if line.strip()]
     try:
         if len(lines) > 1 and _is_whole(lines[0]):
-            return _repaired([json.loads(line) for line in lines])
-        return _repaired(json.loads(bare))
+            return _repaired([_loads(line) for line in lines])
+        return _repaired(_loads(bare))
     except RecursionError:
         raise Refusal("The JSON is nested too deep to be read.") from None
     except ValueError as error:
         if _BEGINS.match(bare):
             raise Refusal(f"It begins as JSON but {_where(lines, text, error)}: give the whole file.") from None
         return None
+
+
+def _loads(text: str) -> Any:
+    return json.loads(text, object_pairs_hook=_object)
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object. JSON lets the last of two equal keys win: the other's text would be lost, so it is refused."""
+    found: dict[str, Any] = {}
+    for key, item in pairs:
+        if key in found and found[key] != item and any(_may_be_law(key, one) for one in (found[key], item)):
+            raise Refusal(f"The key “{key}” stands twice in one object with different texts: nothing says which holds.")
+        found[key] = item
+    return found
+
+
+def _may_be_law(key: str, item: Any) -> bool:
+    return bool(isinstance(item, (dict, list)) or _NUMBERED.fullmatch(key) or len(str(item)) > _TEXT)
 
 
 def _is_whole(line: str) -> bool:

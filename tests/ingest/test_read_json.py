@@ -213,6 +213,16 @@ def test_a_list_that_adds_nothing_is_kept_beside_the_act_and_told(beside: Any) -
     assert any("“definitions”" in warning for warning in draft.warnings)
 
 
+@pytest.mark.parametrize("key", ["5", "preamble"])
+def test_a_key_that_stands_twice_with_different_texts_is_refused(key: str) -> None:
+    first, last = json.dumps(f"{ENGLISH} First."), json.dumps(f"{ENGLISH} Last.")
+    articles = ", ".join(f'"{n}": "Lending\\n{ENGLISH}"' for n in (1, 2, 3))
+    with pytest.raises(Refusal, match=f"“{key}” stands twice"):
+        drafts(f'{{{articles}, "{key}": {first}, "{key}": {last}}}')
+    (draft,) = drafts(f'{{"url": "a", "url": "b", "articles": {{{articles}, "3": "Lending\\n{ENGLISH}"}}}}')
+    assert [number for number, _ in units(draft)] == ["1", "2", "3"]
+
+
 # Days
 
 
