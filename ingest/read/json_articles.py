@@ -7,7 +7,7 @@ day of adoption, status, address) is taken from the keys the shapes name; other 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby
 from typing import Any
@@ -30,7 +30,8 @@ from mappings.numerals import NumeralError, normalise
 
 PARSER = "json/2"
 _SAMPLE = 4000
-_LONG = 200
+_LONG = 60
+"""Characters; a longer text with spaces may be law."""
 _SHOWN = 8
 
 _About = Mapping[str, Any]
@@ -131,19 +132,19 @@ def _articles(value: Any, keys: Keys) -> tuple[_About, list[Entry], list[Row]]:
         about = {key: item for key, item in own.items() if key not in keys.heading and not _is_list_of_objects(item)}
         return about, entries_of(rows, keys), rows
     if isinstance(value, dict):
-        if entries := named(value, keys):
-            return {}, entries, []
+        if (found := named(value, keys)).entries:
+            return found.beside, found.entries, found.rows
         for name in dict.fromkeys((*keys.lists, *value)):
             inner = value.get(name)
-            if isinstance(inner, dict) and (entries := named(inner, keys)):
-                return _beside(value, name), entries, []
+            if isinstance(inner, dict) and (found := named(inner, keys, plain=name in keys.lists)).entries:
+                return _beside(value, name) | found.beside, found.entries, found.rows
             rows = rows_of(inner, keys) if isinstance(inner, list) else []
             if not is_nested(rows, keys) and (entries := entries_of(rows, keys)):
                 return _beside(value, name), entries, rows
     return {}, [], []
 
 
-def _beside(value: Mapping[str, Any], name: str) -> _About:
+def _beside(value: Mapping[str, Any], name: str) -> dict[str, Any]:
     return {key: item for key, item in value.items() if key != name}
 
 
@@ -186,7 +187,7 @@ def _parts(about: _About, entries: list[Entry], rows: list[Row], keys: Keys) -> 
     """One act, or one for each value of the columns that a mapping says tell acts and languages apart."""
     shape = keys.declared
     if shape is None or not (shape.group or shape.language):
-        kept = [entry for entry in entries if entry.heading or entry.text]
+        kept = [entry for entry in entries if entry.number or entry.heading or entry.text]
         yield _draft(about, list(lines_of(kept, keys)), keys, rows)
         return
 
@@ -220,17 +221,31 @@ def _draft(
     listed = [key for key, item in left.items() if _is_list_of_objects(item)]
     plain = {*keys.of_text()} - {*listed}
     furniture = tuple(text for key, item in left.items() if key not in plain for text in rest_of(item))
-    long = [key for key, item in left.items() if any(len(text) > _LONG for text in rest_of(item))]
+    long = [key for key, item in left.items() if any(len(text) > _LONG and " " in text for text in rest_of(item))]
     long += [key for key in listed if key not in long]
     for row in rows or ():
         for name, texts in unread(row, keys).items():
             long.append(name)
             furniture += texts
+    other = tuple(_other_texts(rows or (), lines, keys))
+    furniture += tuple(text for _, text in other)
     warnings = untrue
-    if named_keys := ", ".join(f"“{key}”" for key in dict.fromkeys(long) if key not in plain):
+    shown = dict.fromkeys([*(key for key in long if key not in plain), *(key for key, _ in other)])
+    if named_keys := ", ".join(f"“{key}”" for key in shown):
         warnings += (f"Text under {named_keys} is not read as law: name the key in a mapping (svod.yaml) if it is.",)
     incomplete = _unread_articles(left, lines, keys)
     return Draft(guess(declared), (*head, *before, *lines), PARSER, "", warnings, incomplete, furniture)
+
+
+def _other_texts(rows: Iterable[Row], lines: list[Line], keys: Keys) -> Iterator[tuple[str, str]]:
+    """Texts of entries that have several under known names, of which one was read: names and texts of the others."""
+    held = "".join("".join(line.text.split()) for line in lines)
+    for row in rows:
+        texts = {name: text for name in keys.text if (text := words(row.get(name)))}
+        for name, text in texts.items() if len(texts) > 1 else ():
+            shown = [line.text for line in body(text, keys.note_marks)]
+            if "".join("".join(shown).split()) not in held:
+                yield name, " ".join(shown)
 
 
 def _unread_articles(left: _About, lines: list[Line], keys: Keys) -> str:

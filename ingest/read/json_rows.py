@@ -13,6 +13,8 @@ from ingest.read.json_text import body, one_line, words
 _DIGIT = re.compile(r"[\d〇零一二三四五六七八九十百千]")
 _NAMED = re.compile(r"^\D*?(\d+(?:[-.]\d+)*[A-Za-z]{0,3})$")
 _MOST = 0.7
+_PROSE = 60
+"""Characters; a text of one line that is shorter may be a heading."""
 
 Row = dict[str, Any]
 
@@ -49,6 +51,7 @@ def entries_of(rows: list[Row], keys: Keys) -> list[Entry]:
         return []
     number, heading, notes = (_column(rows, names) for names in (keys.number, keys.heading, keys.notes))
     text = _joined(rows, keys.text) if keys.declared else _column(rows, keys.text)
+    text = [cell or _first(row, keys.text) for cell, row in zip(text, rows, strict=True)]
     above = [column for name in _outermost_first(keys.divisions, rows) if (column := _values(rows, name)) != number]
     divisions = list(zip(*above, strict=True)) or [()] * len(rows)
     entries = [Entry(*cells) for cells in zip(number, heading, text, divisions, notes, strict=True)]
@@ -70,26 +73,44 @@ def is_number(text: str) -> bool:
     return bool(_DIGIT.search(text))
 
 
-def named(value: Mapping[str, Any], keys: Keys) -> list[Entry]:
+class Named(NamedTuple):
+    """Articles by name, the objects they came from (empty ones for texts), and what stands beside them."""
+
+    entries: list[Entry]
+    rows: list[Row]
+    beside: Row
+
+
+def named(value: Mapping[str, Any], keys: Keys, *, plain: bool = True) -> Named:
     """Articles by name: ``{"labour-1": "Heading\\nText"}``, number from the name, heading from the first line, or
-    ``{"14": {"title": …, "content": …}}``."""
-    entries: list[Entry] = []
+    ``{"14": {"title": …, "content": …}}``. With ``plain``, texts of one line that are no headings show articles, too;
+    without it they only stand among others."""
+    found = Named([], [], {})
+    good = 0
     for key, item in value.items():
         match = _NAMED.match(key)
-        if match and isinstance(item, dict):
-            row = {str(name).lower(): inner for name, inner in item.items()}
-            heading, text = (_column([row], names)[0] for names in (keys.heading, keys.text))
-        else:
-            heading, _, text = item.strip().partition("\n") if isinstance(item, str) else ("", "", "")
-        if match and text:
-            entries.append(Entry(match[1], heading, text))
-    return entries if len(entries) * 10 >= len(value) * 9 and len(entries) > 1 else []
+        row = {str(name).lower(): inner for name, inner in item.items()} if isinstance(item, dict) else {}
+        if not match or not (item is None or isinstance(item, (dict, str)) or words(item)):
+            found.beside[key] = item
+            continue
+        heading, text = _first(row, keys.heading), _first(row, keys.text)
+        if not row:
+            heading, broken, text = words(item).partition("\n")
+            heading, text = (heading, text) if broken else ("", heading)
+            good += bool(broken) or (plain and len(text) >= _PROSE)
+        good += bool(row and text)
+        found.entries.append(Entry(match[1], heading, text))
+        found.rows.append(row)
+    told = {name for names in (keys.preamble, *keys.act.values()) for name in names}
+    strangers = sum(1 for key in found.beside if key.lower() not in told)
+    whole = len(found.entries) * 10 >= (len(found.entries) + strangers) * 9
+    return found if whole and good > 1 and good >= len(found.entries) * _MOST else Named([], [], {})
 
 
 def numbered(item: Any, keys: Keys) -> list[Entry]:
     """What in a list or an object has a number and a text, be it few; none where a key says that it is no law."""
     if isinstance(item, dict):
-        return named(item, keys)
+        return [one for one in named(item, keys).entries if one.text]
     rows = rows_of(item, keys) if isinstance(item, list) else []
     if described(rows, keys):
         return []

@@ -223,6 +223,32 @@ def test_a_key_that_stands_twice_with_different_texts_is_refused(key: str) -> No
     assert [number for number, _ in units(draft)] == ["1", "2", "3"]
 
 
+def test_a_map_of_articles_keeps_what_is_short_empty_or_bears_no_number() -> None:
+    long = {str(n): f"Lending {n}\n{ENGLISH}" for n in range(1, 12)}
+    (draft,) = drafts(
+        {
+            "preamble": "Whereas specimens are lent;",
+            **long,
+            "20": "Repealed by Act 5",
+            "21": "",
+            "end": ENGLISH + " The end.",
+        }
+    )
+    assert [number for number, _ in units(draft)] == [*long, "20", "21"]
+    assert ("20", "") in units(draft)
+    assert {"Whereas specimens are lent;", "Repealed by Act 5"} <= set(texts(draft))
+    assert f"{ENGLISH} The end." in draft.furniture
+    assert any("“end”" in warning for warning in draft.warnings)
+
+
+def test_entries_whose_texts_stand_under_different_names_are_all_read() -> None:
+    rows = [{"number": n, "text" if n % 2 else "content": f"{ENGLISH} Number {n}."} for n in range(1, 5)]
+    (draft,) = drafts({"articles": [*rows, {"number": 5, "text": "Own text.", "content": "Another text."}]})
+    assert [f"{ENGLISH} Number {n}." for n in range(1, 5)] == texts(draft)[:4]
+    assert sum(text in (*texts(draft), *draft.furniture) for text in ("Own text.", "Another text.")) == 2
+    assert any("is not read as law" in warning for warning in draft.warnings)
+
+
 # Days
 
 
