@@ -56,12 +56,14 @@ class FieldEntry(BaseModel):
 class GitLayoutEntry(BaseModel):
     """``meta`` is the file that makes a folder an act; empty: every text is an act by itself and says what it is in its
     front matter. ``code`` is the key of the number an act keeps when its folder is renamed. A text too long for one
-    file has a folder of its name (without the ending) beside it."""
+    file has a folder of its name (without the ending) beside it. ``deleted`` is what it means that an act is deleted:
+    that it is repealed, only where the repository says so of itself; empty: nothing about its force."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     meta: FileName | Literal[""] = "meta.yaml"
     code: str = ""
+    deleted: Literal["", "repealed"] = ""
     texts: Annotated[dict[FileName, Annotated[str, AfterValidator(_language)]], Field(min_length=1)]
     fields: dict[GitField, FieldEntry]
 

@@ -22,6 +22,7 @@ from ingest.fetch.git_mirror import Contents, Mirror
 from ingest.fetch.guest import Guest
 from ingest.read.merge import merge_declared
 from ingest.read.parted import bundle
+from mappings.documents import Claim
 
 NAMED = 10
 """Acts that are named one by one where many were deleted."""
@@ -106,7 +107,8 @@ def _delivered(
     if not wrong:
         try:
             values = facts(history.metadata(wording), history.layout, wording.file)
-            said = declared(values, said.language, wording.gone, f"commit {wording.commit[:12]} of {repository}")
+            origin = f"commit {wording.commit[:12]} of {repository}"
+            said = declared(values, said.language, wording.gone, Claim(history.layout.deleted or "none"), origin)
         except Misread as error:
             wrong = f"its metadata cannot be understood: {error}"
     empty = RawDocument(source, address, b"", merge_declared(outer, said))
@@ -137,10 +139,17 @@ def _remarks(mirror: Mirror, history: History, name: str, *, again: bool) -> Ite
     acts = sorted(history.deleted.values())
     if acts:
         more = f" and {len(acts) - NAMED} more" if len(acts) > NAMED else ""
-        yield (
-            f"{name}: {len(acts)} acts were deleted, which in it means repealed: {', '.join(acts[:NAMED])}{more}; "
-            "their last wordings are marked so; on which day they ended is not said."
-        )
+        named = f"{', '.join(acts[:NAMED])}{more}"
+        if history.layout.deleted:
+            yield (
+                f"{name}: {len(acts)} acts were deleted, which in it means {history.layout.deleted}: {named}; "
+                "their last wordings are marked so; on which day they ended is not said."
+            )
+        else:
+            yield (
+                f"{name}: {len(acts)} acts were deleted, which says nothing of their force: {named}; their "
+                "last wordings say that they were deleted. Look at their publisher whether they are in force."
+            )
 
 
 def _names(address: str) -> list[str]:

@@ -67,10 +67,10 @@ def day_of(said: Mapping[str, str]) -> datetime.date | None:
     return _day(said, "date") or _day(said, "valid_from")
 
 
-def declared(said: Mapping[str, str], language: str, gone: str, origin: str) -> Declared:
+def declared(said: Mapping[str, str], language: str, gone: str, meant: Claim, origin: str) -> Declared:
     """The wording's facts as they are declared. A day of effect that is the day of adoption, with no act that caused
     the wording, is only the day of adoption: when the act took effect its own clause says (LAW 2). ``gone``: the
-    commit that deleted the act, which in such a repository is its repeal; on which day is not said."""
+    commit that deleted the act, ``meant`` what that means by the layout; on which day is not said."""
     days = {name: _day(said, name) for name in DAYS}
     date, basis, valid_from = days["date"], None, days["valid_from"]
     if date is None and valid_from is not None:
@@ -80,7 +80,8 @@ def declared(said: Mapping[str, str], language: str, gone: str, origin: str) -> 
     url = said.get("url", "")
     status = said.get("source_status", "")
     if gone:
-        status = status or f"deleted from the repository: {gone}"
+        word = f"deleted from the repository: {gone}"
+        status = status if status and meant is not Claim.NONE else "; ".join(filter(None, (status, word)))
     return Declared(
         work=_work(said),
         language=language,
@@ -95,7 +96,7 @@ def declared(said: Mapping[str, str], language: str, gone: str, origin: str) -> 
         commenced=days["commenced"],
         cause=said.get("cause", ""),
         source_status=status,
-        claim=Claim.REPEALED if gone else Claim.NONE,
+        claim=meant if gone else Claim.NONE,
         url=url if url.startswith(("https://", "http://")) else "",
         origin=dict.fromkeys(said, origin),
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import fnmatch
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Any
@@ -101,6 +101,7 @@ class History:
     def walk(self, commits: Iterable[Commit]) -> None:
         for commit in commits:
             touched = {folder for change in commit.changes if (folder := self._set(change.path, change.blob))}
+            self._move(sorted(touched))
             gone = [folder for folder in sorted(touched) if not self._stands(folder, commit)]
             for folder in gone:
                 self._delete(folder, commit)
@@ -138,10 +139,12 @@ class History:
         found = (language for text, language in self.layout.texts.items() if fnmatch.fnmatchcase(name, text))
         return next(found, "")
 
+    def _texts(self, folder: str) -> list[str]:
+        return [name for name in self.tree.get(folder, {}) if "/" not in name and self._language(name)]
+
     def _stands(self, folder: str, commit: Commit) -> bool:
         """Take what a commit left in a folder; False where no text is in it any more."""
-        files = self.tree.get(folder, {})
-        texts = [name for name in files if "/" not in name and self._language(name)]
+        files, texts = self.tree.get(folder, {}), self._texts(folder)
         if not texts:
             return False
         meta = files.get(self.layout.meta, "") if self.layout.meta else ""
@@ -149,7 +152,7 @@ class History:
         known = self.standing.setdefault(act, {})
         if any(wording.gone for wording in known.values()):  # it is back
             self._revive(act)
-        path = next((wording.path for wording in known.values()), folder)
+        path = next((wording.path for wording in known.values()), act if act == f"{folder}+" else folder)
         self._at[folder] = act
         for name in [name for name in known if name not in texts]:
             self.dropped.add((act, name))
@@ -178,6 +181,38 @@ class History:
         self.plan.pop(wording.key, None)
         self.plan[wording.key] = wording
 
+    def _move(self, touched: Sequence[str]) -> None:
+        """Let acts follow their folders: where a commit takes a folder away and brings a new one with the same text,
+        and no number in the metadata tells which act it is, it is the act that was there."""
+        new: dict[str, list[str]] = {}
+        for folder in touched:
+            files = self.tree.get(folder, {})
+            if folder not in self._at and self._act(folder, files.get(self.layout.meta, "")) == folder:
+                for file in self._texts(folder):
+                    new.setdefault(files[file], []).append(folder)
+        for folder in touched if new else ():
+            act = self._at.get(folder, "")
+            known = self.standing.get(act, {})
+            if self._texts(folder) or any(wording.folder != folder for wording in known.values()):
+                continue
+            same = (found for wording in known.values() for found in new.get(wording.parts[0][1], ()))
+            free = [found for found in same if found not in self._at]
+            alike = [found for found in free if PurePosixPath(found).name == PurePosixPath(folder).name]
+            for target in (alike or free)[:1]:
+                self._at[target] = act
+                self.standing[act] = self._moved(known, target)
+
+    def _moved(self, known: Mapping[str, Wording], folder: str) -> dict[str, Wording]:
+        """The texts of an act by the names they have in its new folder."""
+        files = self.tree[folder]
+        names = {files[name]: name for name in self._texts(folder)}
+        moved = {}
+        for file, wording in known.items():
+            name = names.get(wording.parts[0][1], file)
+            parts = self._parts(files, name) if name in files else wording.parts
+            moved[name] = replace(wording, folder=folder, parts=parts)
+        return moved
+
     def _delete(self, folder: str, commit: Commit) -> None:
         """The act of a folder is gone, unless it has moved to another one."""
         act = self._at.pop(folder, "")
@@ -196,12 +231,17 @@ class History:
     def _act(self, folder: str, meta: str) -> str:
         """What the act is known by: its number in the metadata, else its folder."""
         if not self.layout.code or not meta:
-            return folder
+            return self._known_at(folder)
         try:
             value = parsed(self._text(meta)).get(self.layout.code, "")
         except Misread:
-            return self._at.get(folder, folder)
-        return value if isinstance(value, str) and value else folder
+            return self._known_at(folder)
+        return value if isinstance(value, str) and value else self._known_at(folder)
+
+    def _known_at(self, folder: str) -> str:
+        """The act that is in a folder; a new one where the act that was there first has moved on."""
+        moved = any(one.folder != folder and not one.gone for one in self.standing.get(folder, {}).values())
+        return self._at.get(folder, f"{folder}+" if moved else folder)
 
     def _parts(self, files: Mapping[str, str], name: str) -> tuple[tuple[str, str], ...]:
         pieces = sorted(file for file in files if file.startswith(f"{PurePosixPath(name).stem}/"))

@@ -1,4 +1,4 @@
-"""Law kept as git: every version is an edition with its day and its cause, and a deletion is a repeal."""
+"""Law kept as git: every version is an edition with its day and cause, a deletion a repeal where the layout says so."""
 
 from __future__ import annotations
 
@@ -251,6 +251,51 @@ def test_a_text_deleted_while_the_other_stands_is_told_and_stays(base: Base, tmp
     assert {one.claim for one in editions(base, "kk").values()} == {Claim.NONE}
     repository.commit("Снова", {f"{CODE}/kaz.md": text("kaz", "үшінші")})
     assert not any("deleted" in sentence for sentence in take(Base(tmp_path / "again"), repository.path).warnings)
+
+
+FRONT = "---\nname: {name}\nday: {day}\n---\n\n"
+PLAIN = (
+    "jurisdiction: kz\nlicence: A specimen's\nlayout:\n  meta: ''\n  texts: {'law-*.md': ru}\n"
+    "  fields: {title: name, valid_from: day}\n"
+)
+
+
+def plain(folder: Path, said: str = PLAIN) -> Repository:
+    (folder / "svod.yaml").write_text(said, "utf-8")
+    repository = Repository(folder / "laws")
+    repository.commit(
+        "1", {"ru/law-1.md": FRONT.format(name="Закон-образец", day="2020-01-01") + text("rus", "первый")}
+    )
+    return repository
+
+
+def test_a_deletion_claims_nothing_where_the_layout_does_not_say_so(base: Base, tmp_path: Path) -> None:
+    repository = plain(tmp_path)
+    repository.commit("Уборка", {"ru/law-1.md": None, "README": "x"})
+    report = take(base, repository.path)
+    (held,) = base.store.expressions()
+    assert (held.claim, held.source_status) == (Claim.NONE, "deleted from the repository: Уборка")
+    assert any("says nothing of their force: ru/law-1" in sentence for sentence in report.warnings)
+
+
+def test_the_same_text_in_a_new_folder_is_a_move(base: Base, tmp_path: Path) -> None:
+    repository = plain(tmp_path, PLAIN + "  deleted: repealed\n")
+    repository.git("mv", "ru", "acts")
+    repository.git("mv", "acts/law-1.md", "acts/law-01.md")
+    repository.commit("Переезд", {})
+    report = take(base, repository.path)
+    other = FRONT.format(name="Другой закон-образец", day="2020-01-01") + text("rus", "другой")
+    repository.commit("2", {"ru/law-1.md": other})
+    later = take(base, repository.path)
+    assert (report.warnings, later.warnings) == ([], [])
+    assert {one.claim for one in base.store.expressions()} == {Claim.NONE}
+    assert sorted(ledger(base)) == ["laws/ru/law-1+/law-1.md@2020-01-01", "laws/ru/law-1/law-1.md@2020-01-01"]
+    repository.commit("Утратил силу", {"acts": None})
+    take(base, repository.path)
+    assert {one.title: one.claim for one in base.store.expressions()} == {
+        "Закон-образец": Claim.REPEALED,
+        "Другой закон-образец": Claim.NONE,
+    }
 
 
 def test_what_cannot_be_understood_is_refused_and_stops_nothing(base: Base, tmp_path: Path) -> None:
