@@ -7,6 +7,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -21,6 +22,8 @@ from ingest.fetch.guest import Guest
 from ingest.fetch.package import SourceUnavailable
 
 HEAD = "refs/svod/head"
+PINNING = (2, 37)
+"""The first git that connects to the address it is told (``http.curloptResolve``); older ones pass over it."""
 _PLAIN = ("100644", "100755")
 """Modes of files; links and other repositories are none."""
 
@@ -65,6 +68,9 @@ class Mirror:
             self._configure("")
             return
         pin = "" if self.local else self._pinned()
+        if not self.local:
+            said = subprocess.run(("git", "--version"), capture_output=True, text=True, check=False)  # noqa: S607
+            pinning(said.stdout)
         self._configure(pin)
         self.path.parent.mkdir(parents=True, exist_ok=True)
         self._call("init", "--quiet", "--bare", "--template=", str(self.path))
@@ -183,6 +189,7 @@ class Mirror:
             "GIT_ALLOW_PROTOCOL": "file" if self.local else "https",
             "GIT_NO_REPLACE_OBJECTS": "1",
             "GIT_OPTIONAL_LOCKS": "0",
+            "GIT_NO_LAZY_FETCH": "1",
         }
 
     def _command(self, arguments: tuple[str, ...]) -> list[str]:
@@ -283,6 +290,17 @@ class Contents:
                 held += piece
         self._process.stdout.read(1)
         return bytes(held) if kept else None
+
+
+def pinning(version: str) -> None:
+    """:class:`SourceUnavailable` where a git of this version would connect to another address than the checked one."""
+    found = re.search(r"(\d+)\.(\d+)", version)
+    if found is None or (int(found[1]), int(found[2])) < PINNING:
+        least = ".".join(map(str, PINNING))
+        raise SourceUnavailable(
+            f"Repositories of the web need git {least} or later, here is “{version.strip()[:60]}”; update it, "
+            "or clone the repository and name its folder."
+        )
 
 
 def _records(read: Callable[[int], bytes]) -> Iterator[str]:

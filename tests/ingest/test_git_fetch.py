@@ -11,7 +11,7 @@ import pytest
 from corpus.force import Status, spans
 from corpus.ledger import Ledger
 from ingest.documents import IngestError
-from ingest.fetch.git_mirror import Mirror
+from ingest.fetch.git_mirror import Mirror, pinning
 from ingest.fetch.package import SourceUnavailable
 from ingest.fetch.web_gate import Forbidden
 from mappings.documents import Claim, DateBasis, Expression
@@ -355,6 +355,14 @@ def test_links_other_repositories_hooks_and_configuration_do_nothing(base: Base,
 def test_only_hosts_of_the_catalogue_are_asked_for_repositories(base: Base, address: str) -> None:
     with pytest.raises((Forbidden, IngestError)):
         take(base, address)
+
+
+@pytest.mark.parametrize("version", ["git version 2.36.6", "git version 1.99", "", "git version 2.9.1"])
+def test_a_git_that_would_ask_another_address_is_refused(version: str) -> None:
+    with pytest.raises(SourceUnavailable, match=r"need git 2\.37 or later"):
+        pinning(version)
+    pinning("git version 2.37.0 (Apple Git-136)")
+    pinning("git version 3.0.1")
 
 
 def test_a_folder_that_is_no_repository_is_a_sentence(base: Base, tmp_path: Path) -> None:
