@@ -65,7 +65,7 @@ completeness: $(VENV)/test  ## look for every character of the real texts in wha
 fuzz: $(VENV)/test  ## damaged input through every reader for ten minutes
 	@SVOD_FUZZ_SECONDS=600 $(BIN)/python -m pytest tests/ingest/test_fuzz.py
 
-bench: $(VENV)/test  ## measure, write docs/benchmarks.md
+bench: $(VENV)/test  ## measure, write docs/benchmarks.md and docs/benchmarks-reading.md
 	@$(BIN)/python -m bench
 
 constraints:  ## pin the dependencies anew (needs uv)

@@ -24,6 +24,7 @@ from ingest.reading import read_document
 REAL_TEXTS = Path(os.environ.get("SVOD_REAL_TEXTS", "../shared/real-texts"))
 """Beside the repository, or where the environment says."""
 
+PASSES = 2
 COPIES = 300
 """Articles of the specimen that is written as a Word file: the folder holds none that is law."""
 
@@ -63,7 +64,7 @@ class Whole:
 
 
 def speeds() -> list[Speed]:
-    """Every format, the best of three passes, each in this process."""
+    """Every format, the best of two passes, each in this process."""
     return [_speed(one) for one in _formats()] if REAL_TEXTS.is_dir() else []
 
 
@@ -102,11 +103,11 @@ def _files(folder: str, ending: str) -> list[bytes]:
 
 def _speed(one: Format) -> Speed:
     articles = sum(_read(data, one.declared) for data in one.files)
-    svod = min(seconds(lambda: [_read(data, one.declared) for data in one.files]) for _ in range(3))
+    svod = min(seconds(lambda: [_read(data, one.declared) for data in one.files]) for _ in range(PASSES))
     bare = None
     if one.bare is not None:
         library = one.bare
-        bare = min(seconds(lambda: [library(data) for data in one.files]) for _ in range(3))
+        bare = min(seconds(lambda: [library(data) for data in one.files]) for _ in range(PASSES))
     return Speed(one.name, len(one.files), sum(map(len, one.files)) / 1e6, articles, svod, bare, one.library)
 
 

@@ -30,7 +30,7 @@ sentence of every article is left out. Questions are made from the texts by a fi
 
 READING = """## Reading
 
-Each format in one process: read, structured and checked, the best of three passes; *bare* is the library alone making text of the same
+Each format in one process: read, structured and checked, the best of two passes; *bare* is the library alone making text of the same
 bytes, which finds no article. *Ratio* is Svod's time by the library's (aim: at most 1.5).
 """
 
@@ -41,11 +41,14 @@ def page(
     rows: Sequence[Row],
     peak: float,
     shown: Mapping[str, Spread],
-    speeds: Sequence[Speed],
-    whole: Whole | None,
 ) -> str:
-    parts = [_introduction(), _ingest(run, feeds), _reading(speeds, whole), _searching(rows, feeds)]
+    parts = [_introduction(), _ingest(run, feeds), _searching(rows, feeds)]
     return "\n".join([*parts, _memory(peak), _pages(shown)])
+
+
+def reading_page(speeds: Sequence[Speed], whole: Whole | None) -> str:
+    """``docs/benchmarks-reading.md``."""
+    return f"{_introduction()}\n{_reading(speeds, whole)}"
 
 
 def _introduction() -> str:
