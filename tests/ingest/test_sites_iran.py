@@ -51,7 +51,7 @@ def test_articles_are_the_nodes_with_a_blue_label_and_nothing_else_is() -> None:
 
 def test_marks_and_colours_become_notes_of_amendment() -> None:
     notes = {one.eid: one.notes for one in act(PAGE).provisions}
-    assert notes["art_1"] == (Note("اصلاحي 14ˏ08ˏ1370", "amendment", 0), Note("الحاقي 14ˏ08ˏ1370", "amendment", 2))
+    assert notes["art_1"] == (Note("(اصلاحي 14ˏ08ˏ1370)", "amendment", 0), Note("الحاقي 14ˏ08ˏ1370", "amendment", 2))
     assert notes["art_2"] == (Note("منسوخه", "amendment", 0),)
 
 

