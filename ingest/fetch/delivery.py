@@ -13,13 +13,11 @@ __all__ = ["LARGEST", "Delivered", "Delivery", "too_large"]
 @dataclass(frozen=True, slots=True)
 class Delivered:
     """``location`` is a file's path or an archive and member, or a folder's path with ``/`` at its end where the
-    document was made of several files; ``pieces`` are their paths then. ``refusal`` says why ``document`` has no
-    bytes."""
+    document was made of several files. ``refusal`` says why ``document`` has no bytes."""
 
     document: RawDocument
     location: str
     refusal: str = ""
-    pieces: tuple[str, ...] = ()
 
 
 def _nothing() -> None:

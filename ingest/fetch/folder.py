@@ -120,16 +120,15 @@ def _joined(bundle: Bundle, address: str, declared: Declared, source: str) -> De
     location = readable(bundle.root) + bundle.ending
     media_type = f"{MEDIA_TYPE}; files={len(bundle.files)}"
     empty = RawDocument(source, address, b"", declared, media_type)
-    pieces = tuple(str(file) for file in bundle.files)
     try:
         size = sum(file.stat().st_size for file in bundle.files)
         if size > LARGEST:
-            return Delivered(empty, location, too_large(size), pieces)
+            return Delivered(empty, location, too_large(size))
         data = pack((name, file.read_bytes()) for name, file in bundle.members)
-        return Delivered(replace(empty, data=data), location, pieces=pieces)
+        return Delivered(replace(empty, data=data), location)
     except OSError as error:
         why = f"The file {error.filename} cannot be read ({error.strerror}): mend its permissions."
-        return Delivered(empty, location, why, pieces)
+        return Delivered(empty, location, why)
 
 
 def _address(ledger: Ledger, source: str, file: Path, base: Path, ending: str = "") -> str:
