@@ -19,6 +19,8 @@ from ingest.read.docx_package import is_word
 from ingest.read.front_matter import split_front_matter
 from ingest.read.html import parse_html
 from ingest.read.json_articles import read_json
+from ingest.read.json_kept import keep_rest
+from ingest.read.json_keys import known_keys
 from ingest.read.json_values import parse_json
 from ingest.read.json_whole import WholeText, whole_texts
 from ingest.read.markdown import is_markdown, read_markdown
@@ -118,7 +120,7 @@ def _read_data(text: str, mapping: Shape | None) -> tuple[Draft, ...]:
     if cbd_minjust.recognise_value(value):
         return (cbd_minjust.read_value(value),)
     if not mapping and (whole := whole_texts(value)):
-        return tuple(_whole(one) for one in whole)
+        return keep_rest(value, tuple(_whole(one) for one in whole), known_keys(), (one.text for one in whole))
     if value is not None:
         return read_json(value, mapping)
     if (mapping or is_table(text)) and not _is_text(text):

@@ -7,7 +7,7 @@ day of adoption, status, address) is taken from the keys the shapes name; other 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby
 from typing import Any
@@ -15,10 +15,11 @@ from typing import Any
 from ingest.documents import Declared, Draft, Line, Refusal, Role
 from ingest.language import recognise
 from ingest.read.dates import contradicts, iso_date
+from ingest.read.json_kept import is_prose, keep_rest, not_read
 from ingest.read.json_keys import Keys, keys_of
 from ingest.read.json_languages import in_language, languages_of
 from ingest.read.json_rows import Entry, Row, described, entries_of, lines_of, named, numbered, rows_of
-from ingest.read.json_text import body, rest_of, unread, words
+from ingest.read.json_text import body, rest_of, words
 from ingest.read.json_tree import is_nested, tree_lines, walked
 from ingest.read.languages import known_language
 from ingest.read.names import guess
@@ -28,10 +29,8 @@ from ingest.sites import indian_constitution
 from mappings.documents import Claim
 from mappings.numerals import NumeralError, normalise
 
-PARSER = "json/2"
+PARSER = "json/3"
 _SAMPLE = 4000
-_LONG = 60
-"""Characters; a longer text with spaces may be law."""
 _SHOWN = 8
 
 _About = Mapping[str, Any]
@@ -39,11 +38,15 @@ _About = Mapping[str, Any]
 
 def read_json(value: Any, shape: Shape | None = None) -> tuple[Draft, ...]:
     """The acts of the document. Raises :class:`Refusal` where there is no list of articles in it."""
+    keys = keys_of(shape)
+    return keep_rest(value, _read(value, shape, keys), keys)
+
+
+def _read(value: Any, shape: Shape | None, keys: Keys) -> tuple[Draft, ...]:
     if indian_constitution.recognise(value):
         return (indian_constitution.read(value),)
     if isinstance(value, list) and value and all(isinstance(entry, str) for entry in value):
         return (_paragraphs(value),)
-    keys = keys_of(shape)
     codes = () if shape else languages_of(value, keys)
     if not codes:
         return tuple(_acts(value, keys))
@@ -99,7 +102,7 @@ def _acts(value: Any, keys: Keys) -> Iterator[Draft]:
     elif several := _several(value, keys):
         yield from several
     elif lines := tree_lines(value, keys):
-        yield _draft(value if isinstance(value, dict) else {}, lines, keys, read=walked(value, keys))
+        yield _draft(value if isinstance(value, dict) else {}, lines, keys, walked(value, keys))
     else:
         raise _unknown(value, keys)
 
@@ -157,10 +160,11 @@ def _several(value: Any, keys: Keys) -> list[Draft]:
             continue
         drafts: list[Draft] = []
         for at, row in enumerate(rows, 1):
-            about, entries, own = _articles(row, keys)
+            about, entries, _ = _articles(row, keys)
             lines = list(lines_of(entries, keys)) or tree_lines(row, keys)
             if lines:
-                draft = _draft(about, lines, keys, own) if entries else _draft(row, lines, keys, read=walked(row, keys))
+                draft = _draft(about, lines, keys) if entries else _draft(row, lines, keys, walked(row, keys))
+                (draft,) = keep_rest(row, (draft,), keys)
                 drafts.append(replace(draft, part=fold(draft.declared.title)[:80] or str(at)))
         if len(drafts) * 2 > len(rows) and _begin_anew(drafts):
             return _told_apart(drafts)
@@ -188,7 +192,7 @@ def _parts(about: _About, entries: list[Entry], rows: list[Row], keys: Keys) -> 
     shape = keys.declared
     if shape is None or not (shape.group or shape.language):
         kept = [entry for entry in entries if entry.number or entry.heading or entry.text]
-        yield _draft(about, list(lines_of(kept, keys)), keys, rows)
+        yield _draft(about, list(lines_of(kept, keys)), keys)
         return
 
     def own(at: int) -> tuple[str, str]:
@@ -201,16 +205,11 @@ def _parts(about: _About, entries: list[Entry], rows: list[Row], keys: Keys) -> 
         draft = _draft({**about, **first}, list(lines_of([entries[at] for at in chosen], keys)), keys)
         code = shape.languages.get(language, known_language(language, ""))
         declared = replace(draft.declared, language=code or draft.declared.language)
-        yield replace(draft, declared=declared, part="/".join(filter(None, (group, language))))
+        draft = replace(draft, declared=declared, part="/".join(filter(None, (group, language))))
+        yield from keep_rest([rows[at] for at in chosen], (draft,), keys)
 
 
-def _draft(
-    about: _About,
-    lines: list[Line],
-    keys: Keys,
-    rows: list[Row] | None = None,
-    read: frozenset[str] = frozenset(),
-) -> Draft:
+def _draft(about: _About, lines: list[Line], keys: Keys, read: frozenset[str] = frozenset()) -> Draft:
     """The act of ``lines``; ``read`` names the lists in ``about`` that they came from."""
     told = {str(key).lower(): item for key, item in about.items()}
     declared, untrue = _declared(told, keys)
@@ -218,34 +217,13 @@ def _draft(
     head = (Line(declared.title, Role.TITLE),) if declared.title else ()
     used = {name for names in keys.act.values() for name in names}
     left = {key: item for key, item in told.items() if key not in used and key not in read}
-    listed = [key for key, item in left.items() if _is_list_of_objects(item)]
-    plain = {*keys.of_text()} - {*listed}
-    furniture = tuple(text for key, item in left.items() if key not in plain for text in rest_of(item))
-    long = [key for key, item in left.items() if any(len(text) > _LONG and " " in text for text in rest_of(item))]
-    long += [key for key in listed if key not in long]
-    for row in rows or ():
-        for name, texts in unread(row, keys).items():
-            long.append(name)
-            furniture += texts
-    other = tuple(_other_texts(rows or (), lines, keys))
-    furniture += tuple(text for _, text in other)
-    warnings = untrue
-    shown = dict.fromkeys([*(key for key in long if key not in plain), *(key for key, _ in other)])
-    if named_keys := ", ".join(f"“{key}”" for key in shown):
-        warnings += (f"Text under {named_keys} is not read as law: name the key in a mapping (svod.yaml) if it is.",)
+    # What an entry has under a name of a text is looked for in its lines at the end.
+    beside = {key: item for key, item in left.items() if key not in keys.of_text() or _is_list_of_objects(item)}
+    furniture = tuple(text for item in beside.values() for text in rest_of(item))
+    unread = (key for key, item in beside.items() if _is_list_of_objects(item) or any(map(is_prose, rest_of(item))))
     incomplete = _unread_articles(left, lines, keys)
+    warnings = (*untrue, *not_read(unread))
     return Draft(guess(declared), (*head, *before, *lines), PARSER, "", warnings, incomplete, furniture)
-
-
-def _other_texts(rows: Iterable[Row], lines: list[Line], keys: Keys) -> Iterator[tuple[str, str]]:
-    """Texts of entries that have several under known names, of which one was read: names and texts of the others."""
-    held = "".join("".join(line.text.split()) for line in lines)
-    for row in rows:
-        texts = {name: text for name in keys.text if (text := words(row.get(name)))}
-        for name, text in texts.items() if len(texts) > 1 else ():
-            shown = [line.text for line in body(text, keys.note_marks)]
-            if "".join("".join(shown).split()) not in held:
-                yield name, " ".join(shown)
 
 
 def _unread_articles(left: _About, lines: list[Line], keys: Keys) -> str:

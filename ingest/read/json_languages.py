@@ -40,6 +40,11 @@ def in_language(value: Any, code: str) -> Any:
     return told
 
 
+def stem_of(key: str) -> str:
+    """A key without the language it names: ``content`` for ``content_zh``."""
+    return _split(key)[0] or key
+
+
 def _codes(value: Any, keys: Keys) -> Iterator[str]:
     """Language codes of keys over texts, in the order of the document."""
     if isinstance(value, list):

@@ -49,7 +49,8 @@ def entries_of(rows: list[Row], keys: Keys) -> list[Entry]:
     """``rows`` as articles if most of them have a number and a text, else nothing."""
     if not rows or described(rows, keys):
         return []
-    number, heading, notes = (_column(rows, names) for names in (keys.number, keys.heading, keys.notes))
+    number, heading = (_column(rows, names) for names in (keys.number, keys.heading))
+    notes = _joined(rows, keys.notes)
     text = _joined(rows, keys.text) if keys.declared else _column(rows, keys.text)
     text = [cell or _first(row, keys.text) for cell, row in zip(text, rows, strict=True)]
     above = [column for name in _outermost_first(keys.divisions, rows) if (column := _values(rows, name)) != number]
@@ -155,7 +156,9 @@ def _first(row: Row, names: list[str]) -> str:
 
 def _joined(rows: list[Row], names: list[str]) -> list[str]:
     columns = [_values(rows, name) for name in names]
-    return ["\n".join(cell for cell in cells if cell) for cells in zip(*columns, strict=True)]
+    if not columns:
+        return [""] * len(rows)
+    return ["\n".join(dict.fromkeys(filter(None, cells))) for cells in zip(*columns, strict=True)]
 
 
 def _values(rows: list[Row], name: str) -> list[str]:

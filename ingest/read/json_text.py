@@ -9,22 +9,19 @@ from typing import Any
 
 from ingest.documents import Line, Refusal, Role
 from ingest.read.html import paragraphs, parse_html
-from ingest.read.json_keys import Keys
 from ingest.read.spaces import fold
 
 _HTML = re.compile(
     r"</?(?:p|br|div|span|b|i|u|em|strong|sup|sub|table|tr|td|ul|ol|li|a|font|h[1-6])(?:\s[^<>]*)?/?>", re.IGNORECASE
 )
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|nbsp|amp|quot|lt|gt|laquo|raquo|[mn]dash|sup\d);", re.IGNORECASE)
-_PROSE = 60
-"""Characters; a value with spaces that is longer is a text, not a code or an address."""
 
 
 def words(item: Any) -> str:
     """A value as text: numbers as they are printed, a list of texts as paragraphs; empty for anything else."""
-    if isinstance(item, (str, int)) and not isinstance(item, bool):
+    if isinstance(item, (str, int, float)) and not isinstance(item, bool):
         return str(item).strip()
-    if isinstance(item, list) and all(isinstance(part, (str, int)) for part in item):
+    if isinstance(item, list) and all(part is None or isinstance(part, (str, int, float)) for part in item):
         return "\n".join(words(part) for part in item)
     return ""
 
@@ -65,21 +62,22 @@ def _entities(text: str) -> str:
     return html.unescape(text) if _ENTITY.search(text) else text
 
 
-def rest_of(item: Any, least: int = 1) -> Iterator[str]:
-    """Every text inside a value that is at least ``least`` long and not a mere code, in order."""
+def pieces(text: str) -> Iterator[str]:
+    """The paragraphs and cells of a text without its markup, as :func:`body` reads them."""
+    for line in body(text, ()):
+        if line.table:
+            yield from (cell for row in line.table.rows for cell in row if cell)
+        elif line.text:
+            yield line.text
+
+
+def rest_of(item: Any) -> Iterator[str]:
+    """Every paragraph of every text inside a value, in order."""
     if isinstance(item, str):
-        if len(item.strip()) >= least:
-            yield fold(item)
+        yield from pieces(item)
     elif isinstance(item, dict):
         for inner in item.values():
-            yield from rest_of(inner, least)
+            yield from rest_of(inner)
     elif isinstance(item, list):
         for inner in item:
-            yield from rest_of(inner, least)
-
-
-def unread(row: dict[str, Any], keys: Keys) -> dict[str, tuple[str, ...]]:
-    """The texts of an entry that stand under keys nobody named."""
-    left = {name: item for name, item in row.items() if name not in keys.of_text()}
-    found = {name: tuple(text for text in rest_of(item, _PROSE) if " " in text) for name, item in left.items()}
-    return {name: texts for name, texts in found.items() if texts}
+            yield from rest_of(inner)

@@ -40,7 +40,7 @@ def parse_json(text: str) -> Any:
 
 
 def _loads(text: str) -> Any:
-    return json.loads(text, object_pairs_hook=_object)
+    return json.loads(text, object_pairs_hook=_object, parse_float=str)  # 205.10 is not 205.1
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
