@@ -14,12 +14,22 @@ from bench.documents import multiplied, starter
 from bench.questions import questions
 from bench.servers import elasticsearch
 
+USAGE = """Usage: python -m bench [reading]
+
+Measures and writes docs/benchmarks-reading.md (real texts beside the repository, or where SVOD_REAL_TEXTS says), then
+docs/benchmarks.md. With “reading” the first page alone."""
+
 LARGE = 180_000
 say = Console(stderr=True).print
 
 
 def main(arguments: Sequence[str] = ()) -> int:
     """Both pages, or with ``reading`` that one alone."""
+    if unknown := [argument for argument in arguments if argument != "reading"]:
+        asked = unknown[0] in ("-h", "--help")
+        said = USAGE if asked else f"“{unknown[0]}” is not known here. {USAGE}"
+        say(said, markup=False, soft_wrap=True)
+        return 0 if asked else 2
     say("Reading real texts, format by format, then all of them …")
     reading_page = report.reading_page(reading.speeds(), reading.whole())
     Path("docs/benchmarks-reading.md").write_text(reading_page, "utf-8")

@@ -15,7 +15,7 @@ import mammoth
 from bs4 import BeautifulSoup
 from pdfminer.high_level import extract_text
 
-from bench.timing import process, seconds
+from bench.timing import process, processor_seconds
 from bench.word import document
 from corpus.catalogue import catalogue
 from ingest.documents import Declared, RawDocument, Refusal
@@ -42,7 +42,7 @@ class Format:
 
 @dataclass(frozen=True, slots=True)
 class Speed:
-    """``svod`` and ``bare`` are seconds for all files together."""
+    """``svod`` and ``bare`` are seconds of the processor for all files together."""
 
     name: str
     files: int
@@ -64,7 +64,7 @@ class Whole:
 
 
 def speeds() -> list[Speed]:
-    """Every format, the best of two passes, each in this process."""
+    """Every format, the better of two passes, each in this process."""
     return [_speed(one) for one in _formats()] if REAL_TEXTS.is_dir() else []
 
 
@@ -103,11 +103,11 @@ def _files(folder: str, ending: str) -> list[bytes]:
 
 def _speed(one: Format) -> Speed:
     articles = sum(_read(data, one.declared) for data in one.files)
-    svod = min(seconds(lambda: [_read(data, one.declared) for data in one.files]) for _ in range(PASSES))
+    svod = min(processor_seconds(lambda: [_read(data, one.declared) for data in one.files]) for _ in range(PASSES))
     bare = None
     if one.bare is not None:
         library = one.bare
-        bare = min(seconds(lambda: [library(data) for data in one.files]) for _ in range(PASSES))
+        bare = min(processor_seconds(lambda: [library(data) for data in one.files]) for _ in range(PASSES))
     return Speed(one.name, len(one.files), sum(map(len, one.files)) / 1e6, articles, svod, bare, one.library)
 
 

@@ -6,12 +6,16 @@ import os
 import platform
 from collections.abc import Mapping, Sequence
 from datetime import date
+from math import floor, log10
 from statistics import median
 
 from bench.ingesting import Feed, Run
 from bench.reading import Speed, Whole
 from bench.searching import Row
 from bench.timing import Spread
+
+UNITS = (("MB", 1.0), ("kB", 1e3), ("B", 1e6))
+"""Each with how many a megabyte has."""
 
 INTRODUCTION = """# Benchmarks
 
@@ -30,7 +34,8 @@ sentence of every article is left out. Questions are made from the texts by a fi
 
 READING = """## Reading
 
-Each format in one process: read, structured and checked, the best of two passes; *bare* is the library alone making text of the same
+Each format in one process: read, structured and checked, the better of two passes in seconds of the processor, which what else the
+machine does at the time does not count in; *bare* is the library alone making text of the same
 bytes, which finds no article. *Ratio* is Svod's time by the library's (aim: at most 1.5).
 """
 
@@ -88,7 +93,7 @@ def _reading(speeds: Sequence[Speed], whole: Whole | None) -> str:
         return "## Reading\n\nNot measured: the folder of real texts is not beside the repository.\n"
     lines = [
         READING,
-        "| format | files | MB | articles | MB/s | articles/s | bare | time, ratio |",
+        "| format | files | size | articles | Svod | articles/s | bare | time, ratio |",
         "|---|---|---|---|---|---|---|---|",
         *(_speed(one) for one in speeds),
         "",
@@ -104,9 +109,20 @@ def _speed(one: Speed) -> str:
     ratio = "–"
     if one.bare is not None:
         ratio = _aimed(one.svod / one.bare, one.svod / one.bare <= 1.5)
-    bare = f"{one.megabytes / one.bare:,.1f} MB/s ({one.library})" if one.bare is not None else "–"
-    rates = f"{one.megabytes / one.svod:,.1f} | {one.articles / one.svod:,.0f}"
-    return f"| {one.name} | {one.files} | {one.megabytes:,.1f} | {one.articles:,} | {rates} | {bare} | {ratio} |"
+    bare = f"{amount(one.megabytes / one.bare)}/s ({one.library})" if one.bare is not None else "–"
+    rates = f"{amount(one.megabytes / one.svod)}/s | {one.articles / one.svod:,.0f}"
+    return f"| {one.name} | {one.files} | {amount(one.megabytes)} | {one.articles:,} | {rates} | {bare} | {ratio} |"
+
+
+def amount(megabytes: float) -> str:
+    """Three significant digits in the unit that has no leading zeros.
+
+    >>> amount(12.23), amount(0.0391), amount(0.0000004)
+    ('12.2 MB', '39.1 kB', '0.400 B')
+    """
+    unit, by = next((unit, by) for unit, by in UNITS if megabytes * by >= 1 or unit == "B")
+    size = float(f"{megabytes * by:.3g}")
+    return f"{size:,.{max(0, 2 - floor(log10(size))) if size else 0}f} {unit}"
 
 
 def _sum(run: Run) -> str:

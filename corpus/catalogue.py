@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from corpus.catalogue_names import fold_number, fold_title
 from corpus.catalogue_particulars import read_gaps, read_particulars
 from corpus.catalogue_schema import JurisdictionEntry, SourceEntry, WorkEntry, WorksFile
-from corpus.catalogue_shapes import Address, Catalogue, Fetch, Gap, Jurisdiction, Particulars, Place, Source
+from corpus.catalogue_shapes import Address, Catalogue, Fetch, Gap, Jurisdiction, Particulars, Place, Source, Version
 from corpus.catalogue_yaml import CatalogueError, YamlFile
 from mappings.documents import Work
 
@@ -29,6 +29,7 @@ __all__ = [
     "Particulars",
     "Place",
     "Source",
+    "Version",
     "catalogue",
     "fold_number",
     "fold_title",
@@ -172,7 +173,8 @@ def _work(entry: WorkEntry, sources: Mapping[str, str]) -> Work:
 
 
 def _says(entry: WorkEntry, fact: str) -> bool:
-    """Whether the entry has the fact: ``date``, ``commenced``, ``titles`` or one of them, ``titles.ru``."""
+    """Whether the entry has the fact: ``date``, ``commenced``, ``titles`` or one of them, ``titles.ru``. Of versions
+    its particulars say it."""
     name, _, language = fact.partition(".")
-    value: object = getattr(entry, name, None)
+    value: object = getattr(entry, name, None) if name != "versions" else None
     return bool(value) and (not language or language in entry.titles)

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from corpus.catalogue_schema import GapsFile, WorkEntry, WorksFile, host_of
-from corpus.catalogue_shapes import Gap, Jurisdiction, Particulars, Source
+from corpus.catalogue_shapes import Gap, Jurisdiction, Particulars, Source, Version
 from corpus.catalogue_yaml import YamlFile
 from mappings.documents import Work
+from mappings.languages import matching
 
 
 def read_particulars(
@@ -27,7 +28,12 @@ def read_particulars(
                 if host_of(url) not in hosts:
                     problem = f"the host of {url} is no source's; add it to “hosts” of one."
                     raise file.error((*where, "addresses", language), problem)
-            found[entry.id] = _particulars(entry)
+            versions = entry.versions or entries.versions
+            for language in entry.tried:
+                if not any(language in matching(version) for version in versions):
+                    problem = f"a text in {language} was tried, but “versions” has none; add it."
+                    raise file.error((*where, "tried", language), problem)
+            found[entry.id] = _particulars(entry, entries)
     return found
 
 
@@ -50,7 +56,7 @@ def read_gaps(
     return gaps
 
 
-def _particulars(entry: WorkEntry) -> Particulars:
+def _particulars(entry: WorkEntry, file: WorksFile) -> Particulars:
     identifiers = {
         (key, language): identifier
         for key, given in entry.identifiers.items()
@@ -60,6 +66,24 @@ def _particulars(entry: WorkEntry) -> Particulars:
         subjects=tuple(entry.subjects),
         identifiers=identifiers,
         addresses=entry.addresses,
-        languages=tuple(entry.languages),
-        authentic=tuple(entry.authentic),
+        versions=_versions(entry, file),
     )
+
+
+def _versions(entry: WorkEntry, file: WorksFile) -> tuple[Version, ...]:
+    """Those of the entry, else of its file. Who says so of one language goes before who says so of all, and the entry
+    before its file: what it says of all its versions is meant of every one of them."""
+    said = {**(_without_versions(file.sources) if "versions" in entry.sources else file.sources), **entry.sources}
+    return tuple(
+        Version(
+            language,
+            status,
+            said.get(f"versions.{language}", said.get("versions", "")),
+            next((source for tried, source in entry.tried.items() if tried in matching(language)), ""),
+        )
+        for language, status in (entry.versions or file.versions).items()
+    )
+
+
+def _without_versions(sources: Mapping[str, str]) -> dict[str, str]:
+    return {fact: source for fact, source in sources.items() if not fact.startswith("versions")}

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from corpus.catalogue_git import GitLayoutEntry
-from mappings.documents import SourceKind
+from mappings.documents import Authenticity, SourceKind
 from mappings.identifiers import WorkId, parse_work
 from mappings.kinds import KINDS
 from mappings.languages import LANGUAGES
@@ -18,11 +18,18 @@ from mappings.subjects import SUBJECTS
 INTERFACE_LANGUAGES = ("ru", "zh", "en")
 """Every name a person sees exists at least in these."""
 
+OTHER_LANGUAGES = {"ar": "العربية", "es": "español", "fr": "français"}
+"""Languages of treaties that the base holds no texts in, with their own names of themselves."""
+
 
 def _known_language(code: str) -> str:
     if code not in LANGUAGES:
         raise ValueError(f"“{code}” is not a language of mappings/language")
     return code
+
+
+def _version_language(code: str) -> str:
+    return code if code in OTHER_LANGUAGES else _known_language(code)
 
 
 def _known_work_id(text: str) -> str:
@@ -53,6 +60,7 @@ def _in_interface_languages(names: dict[str, str]) -> dict[str, str]:
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 LanguageCode = Annotated[str, AfterValidator(_known_language)]
+Versions = dict[Annotated[str, AfterValidator(_version_language)], Authenticity]
 WorkName = Annotated[str, AfterValidator(_known_work_id)]
 SubjectCode = Annotated[str, AfterValidator(_known_subject)]
 Address = Annotated[str, StringConstraints(pattern=r"^https?://[a-z0-9.-]+(?::\d+)?/\S*$")]
@@ -167,8 +175,8 @@ class WorkEntry(_Entry):
     subjects: list[SubjectCode] = []
     identifiers: dict[Text, Text | dict[LanguageCode, Text]] = {}
     addresses: dict[LanguageCode, Address] = {}
-    languages: list[LanguageCode] = []
-    authentic: list[LanguageCode] = []
+    versions: Versions = {}
+    tried: dict[LanguageCode, Text] = {}
     sources: dict[Text, Text] = {}
 
     @property
@@ -188,9 +196,11 @@ class WorkEntry(_Entry):
 
 
 class WorksFile(_Entry):
-    """``sources`` says where facts are known from for every work of the file that does not say it itself."""
+    """``sources`` says where facts are known from, and ``versions`` in which languages texts exist and what each is,
+    for every work of the file that does not say it itself."""
 
     sources: dict[Text, Text] = {}
+    versions: Versions = {}
     works: list[WorkEntry]
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from corpus.catalogue_git import GitLayoutEntry
 from corpus.catalogue_names import Names, fold_number
 from corpus.catalogue_schema import host_of
-from mappings.documents import SourceKind, Work
+from mappings.documents import Authenticity, SourceKind, Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,16 +107,26 @@ class Address:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """A language a work has a text in, and what that text is; ``known_from`` says whence this is known. ``tried`` is
+    the source whose text of it was read here; empty: none was, the entry is written from documentation."""
+
+    language: str
+    status: Authenticity
+    known_from: str = ""
+    tried: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Particulars:
     """What the catalogue knows of a work beyond its names and days, for finding its texts. ``identifiers`` are the
-    publisher's own, by source and language (an empty language: the same in all). ``languages`` are those an official
-    text exists in, ``authentic`` those whose text is the law itself; both are empty where this is not known."""
+    publisher's own, by source and language (an empty language: the same in all). ``versions`` are the languages it is
+    known to have texts in; that it has none in another is not said."""
 
     subjects: tuple[str, ...] = ()
     identifiers: Mapping[tuple[str, str], str] = field(default_factory=dict)
     addresses: Mapping[str, str] = field(default_factory=dict)
-    languages: tuple[str, ...] = ()
-    authentic: tuple[str, ...] = ()
+    versions: tuple[Version, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +176,10 @@ class Catalogue:
             source = self.source_of_host(host_of(url))
             found += [Address(source.key, language, url)] if source else []
         return tuple(found)
+
+    def versions(self, id: str) -> tuple[Version, ...]:
+        """The languages a work has texts in; none of a work that the catalogue does not list."""
+        return self.particulars.get(id, Particulars()).versions
 
     def work_at(self, url: str) -> Work | None:
         """The work whose publisher's own identifier stands in ``url`` where the publisher's addresses have it: a page

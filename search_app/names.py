@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from corpus.catalogue import catalogue
+from corpus.catalogue_schema import OTHER_LANGUAGES
 from corpus.force import Status
 from engine.answers import Notice
 from mappings.documents import Authenticity, DateBasis, Division, Expression, SourceKind, Work
@@ -48,7 +49,7 @@ def language(code: str) -> str:
 def autonym(code: str) -> str:
     """A language's own name of itself."""
     known = LANGUAGES.get(code)
-    return known.autonym if known else code
+    return known.autonym if known else OTHER_LANGUAGES.get(code, code)
 
 
 def direction(code: str) -> str:

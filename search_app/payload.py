@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from corpus.catalogue import Version, catalogue
 from corpus.force import Status
 from engine.answers import Answer, FoundProvision
 from mappings.documents import Authenticity, Block, Expression, Manifestation, Note, Provision, SourceKind, Table, Work
@@ -116,11 +117,22 @@ def summary_payload(work: Work, expression: Expression, status: Status, *, repla
         "source_status": expression.source_status,
         "checked": _iso(checked(expression)),
         "authenticity": expression.authenticity.value,
+        "versions": [version_payload(version) for version in catalogue().versions(work.id)],
         "incomplete": expression.incomplete,
         "specimen": expression.specimen,
         "provisional": work.provisional,
         "sources": [source_payload(source) for source in expression.sources],
         "conflicts": [source_payload(variant.manifestation) for variant in expression.variants],
+    }
+
+
+def version_payload(version: Version) -> Payload:
+    """A language the act is known to have a text in; ``tried`` is the source whose text of it was read."""
+    return {
+        "language": version.language,
+        "status": version.status.value,
+        "known_from": version.known_from,
+        "tried": version.tried or None,
     }
 
 

@@ -139,6 +139,7 @@ def _shared(work: Work, expression: Expression, edition: Edition) -> dict[str, o
         "badges": act_badges(work, expression),
         "editions": held.editions(work.id),
         "days": known_days(work, expression),
+        "versions": library().catalogue.versions(work.id),
         "before_it": [_related(held, id) for id in work.replaces],
         "after_it": [_related(held, id) for id in held.successors(work.id)],
     }

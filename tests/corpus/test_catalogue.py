@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from corpus.catalogue import Catalogue, catalogue, fold_number, fold_title
-from mappings.documents import SourceKind
+from mappings.documents import Authenticity, SourceKind
 from mappings.identifiers import parse_work, slug
 from mappings.kinds import KINDS
 from mappings.languages import LANGUAGES
@@ -216,6 +216,49 @@ def test_the_chinese_texts_beside_the_repository_are_in_the_catalogue(
     for file in files:
         title = next(line for line in file.read_text("utf-8").splitlines() if line.startswith("# "))[2:]
         assert known.works_named(title, jurisdiction="cn"), title
+
+
+# Languages
+
+
+def test_every_work_has_a_text_in_a_language_and_what_that_text_is(known: Catalogue) -> None:
+    for id in known.works:
+        versions = known.versions(id)
+        assert versions, id
+        assert all(version.known_from for version in versions), id
+        # Who gives no text as the law itself gives none: the specimen is law in no language.
+        none = all(version.status is Authenticity.UNKNOWN for version in versions)
+        assert any(version.status is Authenticity.AUTHENTIC for version in versions) != none, id
+        assert none == ("/other/" in id), id
+
+
+def test_a_work_is_authentic_in_a_language_its_state_makes_law_in(known: Catalogue) -> None:
+    for id, work in known.works.items():
+        jurisdiction = known.jurisdictions[work.jurisdiction]
+        versions = known.versions(id)
+        if jurisdiction.kind == "state":
+            authentic = {version.language for version in versions if version.status is Authenticity.AUTHENTIC}
+            assert authentic & set(jurisdiction.languages), id
+
+
+def test_languages_come_from_the_file_and_a_work_may_say_otherwise(known: Catalogue) -> None:
+    def status(id: str) -> dict[str, str]:
+        return {version.language: version.status.value for version in known.versions(id)}
+
+    assert status("/akn/kg/act/code/2021-10-28/127") == {"ky": "authentic", "ru": "official_translation"}
+    assert status("/akn/in/act/code/2023-12-25/45-of-2023") == {"en": "authentic", "hi": "official_translation"}
+    assert set(status("/akn/by/act/constitution/1994-03-15/2875-xii")) == {"be", "ru"}
+    assert set(status("/akn/by/act/code/1999-07-09/275-z")) == {"ru"}
+    uncac = known.works_named("UNCAC", jurisdiction="un")[0].id
+    assert status(uncac) == dict.fromkeys(("ar", "zh", "en", "fr", "ru", "es"), "authentic")
+    assert known.versions("/akn/kg/act/law/1900-01-01/0") == ()
+
+
+def test_a_text_that_was_read_names_its_source_and_most_entries_are_from_documentation(known: Catalogue) -> None:
+    code = {version.language: version.tried for version in known.versions("/akn/ru/act/code/1996-06-13/63-fz")}
+    assert code == {"ru": "pravo-gov-ru"}
+    every = [version for id in known.works for version in known.versions(id)]
+    assert 0 < sum(bool(version.tried) for version in every) < len(every)
 
 
 # Subjects, publishers, addresses

@@ -34,6 +34,22 @@ def test_a_catalogue_of_ones_own_is_read(tmp_path: Path) -> None:
     assert found.jurisdictions["kz"].name("be") == "Kazakhstan"
 
 
+def test_what_an_entry_says_of_its_languages_goes_before_its_file(tmp_path: Path) -> None:
+    languages = "versions: {kk: authentic, ru: official_translation, fr: unknown}\n"
+    head = "sources: {versions: a law, versions.ru: a page}\n" + languages
+    other = WORK.removeprefix("works:\n").replace("law/2001-02-03/1", "law/2002-02-03/2")
+    own = "    versions: {kk: authentic}\n    tried: {kk: a page}\n    sources: {versions: the act}\n"
+    found = load(write(kazakhstan(tmp_path), "works/kz.yaml", head + WORK + other + own))
+    inherited = found.versions("/akn/kz/act/law/2001-02-03/1")
+    assert [(one.language, one.status, one.known_from, one.tried) for one in inherited] == [
+        ("kk", "authentic", "a law", ""),
+        ("ru", "official_translation", "a page", ""),
+        ("fr", "unknown", "a law", ""),
+    ]
+    (kept,) = found.versions("/akn/kz/act/law/2002-02-03/2")
+    assert (kept.language, kept.known_from, kept.tried) == ("kk", "the act", "a page")
+
+
 @pytest.mark.parametrize(
     ("text", "line", "says"),
     [
@@ -53,6 +69,9 @@ def test_a_catalogue_of_ones_own_is_read(tmp_path: Path) -> None:
         (WORK + "    identifiers: {nowhere: A1}\n", 4, "nowhere"),
         (WORK + "    addresses: {ru: https://nowhere.example/a}\n", 4, "nowhere.example"),
         (WORK + "    addresses: {ru: not an address}\n", 4, "address"),
+        (WORK + "    versions: {eo: authentic}\n", 4, "eo"),
+        (WORK + "    versions: {ru: genuine}\n", 4, "versions"),
+        (WORK + "    tried: {ru: a page}\n", 4, "versions"),
     ],
 )
 def test_a_mistake_is_named_by_file_and_line(tmp_path: Path, text: str, line: int, says: str) -> None:

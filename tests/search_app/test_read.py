@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import time
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,9 +13,10 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from corpus.catalogue import catalogue
 from corpus.settings import Settings
 from corpus.store import Store
-from mappings.documents import Division
+from mappings.documents import Division, Provision
 from search_app import create_app, names
 from tests.search_app.specimens import (
     ARTICLES,
@@ -27,6 +29,7 @@ from tests.search_app.specimens import (
     PERSIAN,
     SIRENS,
 )
+from tests.support.specimens import expression
 
 
 def test_a_work_shows_its_edition_in_force_in_its_own_language(client: FlaskClient) -> None:
@@ -285,3 +288,21 @@ def test_acts_are_listed_with_what_is_known_of_them(client: FlaskClient) -> None
     assert "provisions" not in listed[NEWEST]
     only = client.get("/acts.json?jurisdiction=ir").json["acts"]
     assert {act["jurisdiction"] for act in only} == {"ir"}
+
+
+def test_an_act_of_the_catalogue_says_in_which_languages_texts_are_known_and_whence(tmp_path: Path) -> None:
+    work = catalogue().works["/akn/kg/act/code/2021-10-28/127"]
+    provisions = (Provision("art_1", "article", "1", "Образец", ("Это образец, а не закон.",)),)
+    edition = expression(work, "ru", "Кодекс (образец)", date(2021, 10, 28), provisions)
+    copies = tuple(replace(source, sha256="12" * 32, text_sha256="34" * 32) for source in edition.sources)
+    store = Store(tmp_path)
+    store.put_work(work)
+    store.put_expression(replace(edition, sources=copies))
+    client = create_app(Settings(data=tmp_path)).test_client()
+    known = client.get(f"{edition.id}?ui=en").text.partition("Texts known to exist")[2].partition("</dl>")[0]
+    assert ">кыргызча</bdi></dt><dd>authentic text</dd>" in known
+    assert "<dd>official translation</dd>" in known
+    assert known.count("Law on normative legal acts") == 2
+    kyrgyz, russian = client.get(f"{edition.id}.json").json["versions"]
+    assert (kyrgyz["language"], kyrgyz["status"]) == ("ky", "authentic")
+    assert (russian["language"], russian["tried"]) == ("ru", "a public copy")

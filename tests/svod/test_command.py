@@ -97,13 +97,18 @@ def test_a_work_gives_its_edition_in_force_and_a_provision_that_one_alone(svod: 
 
 
 def test_the_catalogue_tells_what_is_known_by_state_and_subject_and_what_is_held(svod: Svod, filled: Path) -> None:
-    told = svod("catalogue", "--jurisdiction", "ru", "--jurisdiction", "in", "--json", data=filled).json[
-        "jurisdictions"
-    ]
+    answer = svod("catalogue", "--jurisdiction", "ru", "--jurisdiction", "in", "--json", data=filled).json
+    told = answer["jurisdictions"]
     assert list(told) == ["ru", "in"]
     (code,) = [act for act in told["ru"]["criminal"]["works"] if act["number"] == "63-ФЗ"]
     assert (code["editions_held"], code["repealed"], code["language"]) == (0, None, "ru")
     assert {address["source"] for address in code["addresses"]} == {"pravo-gov-ru"}
+    (text,) = code["versions"]
+    assert (text["language"], text["status"], text["tried"]) == ("ru", "authentic", "pravo-gov-ru")
+    assert "53-ФЗ" in text["known_from"]
+    publishers = answer["publishers"]["ru"]
+    assert [one["source"] for one in publishers] == ["publication-pravo-gov-ru", "pravo-gov-ru"]
+    assert all(one["legal_status"] for one in publishers)
     assert told["in"]["extremism"]["works"] == []
     assert [act["number"] for act in told["in"]["extremism"]["covered_by"]] == ["37 of 1967"]
     assert told["in"]["extremism"]["note"]
@@ -114,8 +119,9 @@ def test_a_person_reads_the_catalogue(svod: Svod, tmp_path: Path) -> None:
     svod("ingest", "--from", str(texts), "--jurisdiction", "ru", "--language", "ru", "--date", "2012-05-01")
     told = svod("catalogue", "--jurisdiction", "ru")
     assert (told.code, told.err) == (0, "")
-    assert "Об оружии, 150-ФЗ (1 edition held)" in told.out
-    assert "covered by Уголовный кодекс Российской Федерации, 63-ФЗ (not held)" in told.out
+    assert "Об оружии, 150-ФЗ (1 edition held; ru authentic; address not known)" in told.out
+    assert "covered by Уголовный кодекс Российской Федерации, 63-ФЗ (not held; ru authentic (tried))" in told.out
+    assert "not tried, written from documentation" in told.out
     assert svod("catalogue", "--jurisdiction", "xx").code == 2
 
 
