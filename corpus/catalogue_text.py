@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from corpus.catalogue_yaml import TextLoader
+from corpus.catalogue_yaml import TextLoader, is_deep
 
 MOST = 1 << 20
 
@@ -18,8 +18,8 @@ def plain_yaml(text: str) -> Any:
     try:
         if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=TextLoader)):
             raise ValueError("it repeats parts of itself with *")
+        if is_deep(text):
+            raise ValueError("it is nested too deep")
         return yaml.load(text, Loader=TextLoader)  # noqa: S506
     except yaml.YAMLError as error:
         raise ValueError("it is not YAML") from error
-    except RecursionError as error:
-        raise ValueError("it is nested too deep") from error

@@ -41,6 +41,21 @@ class TextLoader(_Loader):  # type: ignore[misc]
     }
 
 
+DEEPEST = 100
+"""Lists and mappings inside each other; the parser in C calls itself for each and ends the whole process."""
+
+
+def is_deep(text: str) -> bool:
+    """Whether the YAML nests deeper than anything a person writes: it must not be loaded then. Raises
+    :class:`yaml.YAMLError` where it is none."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            return True
+    return False
+
+
 class CatalogueError(ValueError):
     """A mistake in the catalogue's files: one sentence with file, line and what to do."""
 
@@ -53,7 +68,10 @@ class YamlFile:
         self.path = path
         self._top: yaml.Node | None = None
         try:
-            loader = (TextLoader if as_printed else _Loader)(path.read_text("utf-8"))
+            text = path.read_text("utf-8")
+            if as_printed and is_deep(text):
+                raise CatalogueError(f"{path}, line 1: this is nested too deep; mend the file.")
+            loader = (TextLoader if as_printed else _Loader)(text)
             self._top = loader.get_single_node()
             self._refuse_repetition(self._top, set())
             self.data: Any = loader.construct_document(self._top) if self._top else None

@@ -21,7 +21,7 @@ from ingest.documents import Declared, Outcome, RawDocument
 from ingest.fetch.delivery import Delivered
 from ingest.identify import Identifier
 from ingest.reading import ReadDocument
-from ingest.reading_pool import Reading, read_safely
+from ingest.reading_pool import Reading, read_all
 from ingest.remarks import incompleteness, remarks
 from ingest.report import IngestReport
 from ingest.shelf import DocumentKey, Shelf, held_keys
@@ -42,9 +42,11 @@ class Begun:
 class Intake:
     """One run over a store; the caller holds the ledger's lock and calls :meth:`finish` at the end."""
 
-    def __init__(self, store: Store, ledger: Ledger, catalogue: Catalogue, report: IngestReport, run: int) -> None:
+    def __init__(
+        self, store: Store, ledger: Ledger, catalogue: Catalogue, report: IngestReport, run: int, workers: int = 0
+    ) -> None:
         self._store, self._ledger, self._catalogue = store, ledger, catalogue
-        self._report, self._run = report, run
+        self._report, self._run, self._workers = report, run, workers
         self._versions = CatalogueVersions(catalogue)
         self._identifier = Identifier(catalogue, store)
         self._tally = Tally(store)
@@ -95,7 +97,10 @@ class Intake:
     def finish(self) -> None:
         """Read again what earlier runs left undone and what other documents' changes call for; count what changed."""
         while self._shelf.again:
-            self._read_again(min(self._shelf.again))
+            begun = [one for key in sorted(self._shelf.again) if (one := self._begin_again(key))]
+            for one, reading in read_all(begun, lambda one: one.document, self._catalogue, self._workers):
+                if reading is not None:
+                    self.settle(one, reading)
         self._shelf.lead_on()
         self._tally.settle(self._report)
 
@@ -217,18 +222,17 @@ class Intake:
             )
         }
 
-    def _read_again(self, document: DocumentKey) -> None:
-        """Read a document of an earlier run from its raw bytes."""
+    def _begin_again(self, document: DocumentKey) -> Begun | None:
+        """A document of an earlier run as it is to be read from its raw bytes; None where they are lost."""
         self._shelf.again.discard(document)
         record = self._ledger.document(*document)
         if record is None:
-            return
+            return None
         try:
             data = self._store.raw(record.sha256)
         except UnknownId:
             self._report.warn(f"{record.address}: its bytes are lost; give its source again to have its acts back.")
-            return
+            return None
         declared = _DECLARED.validate_json(record.declared)
         raw = RawDocument(record.source, record.address, data, declared, record.media_type)
-        begun = Begun(raw, replace(record, outcome=BEGUN, readers=readers().of(()), run=self._run))
-        self.settle(begun, read_safely(raw, self._catalogue))
+        return Begun(raw, replace(record, outcome=BEGUN, readers=readers().of(()), run=self._run))

@@ -36,7 +36,7 @@ def ingest(
         run = ledger.begin_run(", ".join(delivery.what for delivery in deliveries))
         repair(store, report)
         settle_works(store, catalogue)
-        intake = Intake(store, ledger, catalogue, report, run)
+        intake = Intake(store, ledger, catalogue, report, run, workers)
         for delivery in deliveries:
             considered = (intake.consider(delivered) for delivered in delivery.documents)
             read = read_all(considered, lambda begun: begun.document if begun else None, catalogue, workers)

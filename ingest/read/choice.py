@@ -67,16 +67,17 @@ _PAGE_SITES: tuple[tuple[Callable[[str, HtmlElement], bool], Callable[[str, Html
 _MARKUP = re.compile(
     r"<(?:!doctype\s+html|html|head|body|p|div|table|h[1-6]|br|span|article|section|ul|ol)\b", re.IGNORECASE
 )
-_ROOT = re.compile(
-    r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(!doctype\s+html|[a-z_][\w.:-]*)", re.IGNORECASE | re.DOTALL
-)
+_BEFORE = r"\s*+(?:<\?xml[^>]*+>\s*+)?(?:<!--(?:(?!-->).)*+-->\s*+)*+"
+"""What may stand before the root; it gives nothing back, or many comments would take for ever."""
+
+_ROOT = re.compile(_BEFORE + r"<(!doctype\s+html|[a-z_][\w.:-]*)", re.IGNORECASE | re.DOTALL)
 _PAGE_ROOTS = frozenset(
     (
         *("html", "head", "body", "div", "p", "table", "span", "article", "section", "main", "header", "nav", "form"),
         *("h1", "h2", "h3", "pre", "ul", "ol", "a", "b", "center", "font", "title", "meta", "link", "script", "style"),
     )
 )
-_DOCTYPE = re.compile(r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<!doctype\s+(?!html\b)", re.IGNORECASE | re.DOTALL)
+_DOCTYPE = re.compile(_BEFORE + r"<!doctype\s+(?!html\b)", re.IGNORECASE | re.DOTALL)
 
 
 _MOST_LINES = 200_000

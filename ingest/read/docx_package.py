@@ -20,8 +20,9 @@ MOST_PART = 48 * 2**20
 
 MOST_TOTAL = 96 * 2**20
 _MOST_MEMBERS = 20_000
-_BOMB_SIZE, _BOMB_RATIO = 8 * 2**20, 60
-"""Text of Word packs to a tenth or a thirtieth; a large part that packs to less is made to burst."""
+_BOMB_SIZE, _BOMB_RATIO = 2**20, 60
+"""Text of Word packs to a tenth or a thirtieth; a part, or all of them, of such a size that packs to less is made to
+burst."""
 
 _READ = re.compile(r"(?:(?:header|footer)\d*|document\d*|footnotes|endnotes|numbering|styles|core)\.xml")
 
@@ -59,9 +60,8 @@ def _parts(archive: zipfile.ZipFile) -> Parts:
         raise Refusal(f"The Word document holds {len(members):,} files, which no document does.")
     taken = [member for member in members if _READ.fullmatch(member.filename.rpartition("/")[2])]
     for member in taken:
-        _refuse_bomb(member)
-    if sum(member.file_size for member in taken) > MOST_TOTAL:
-        raise Refusal(f"The Word document unpacks to more than {MOST_TOTAL // 2**20} MB of text: split it.")
+        _refuse_bomb(member.compress_size, member.file_size)
+    _refuse_bomb(sum(member.compress_size for member in taken), sum(member.file_size for member in taken), MOST_TOTAL)
     if double := next((name for name, count in Counter(one.filename for one in members).items() if count > 1), ""):
         raise Refusal(f"The Word document holds two parts of one name ({double[:60]!r}): save it again in Word.")
     trees = {member.filename.lower(): _tree(archive, member) for member in taken if member.file_size}
@@ -83,12 +83,11 @@ def _main(trees: dict[str, etree._Element]) -> str:
     return main
 
 
-def _refuse_bomb(member: zipfile.ZipInfo) -> None:
-    large = member.file_size > MOST_PART
-    if large or (member.file_size > _BOMB_SIZE and member.file_size > _BOMB_RATIO * max(1, member.compress_size)):
+def _refuse_bomb(packed: int, size: int, most: int = MOST_PART) -> None:
+    if size > most or (size > _BOMB_SIZE and size > _BOMB_RATIO * max(1, packed)):
         raise Refusal(
-            f"A part of the Word document unpacks from {member.compress_size:,} to {member.file_size:,} bytes, which "
-            "no text does: it is not opened."
+            f"What is in the Word document unpacks from {packed:,} to {size:,} bytes, which no text does: it is not "
+            "opened."
         )
 
 

@@ -13,6 +13,8 @@ from typing import Any
 
 import yaml
 
+from corpus.catalogue_yaml import is_deep
+from ingest.documents import Refusal
 from ingest.read.spaces import fold
 
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -48,6 +50,8 @@ def split_front_matter(text: str) -> tuple[FrontMatter, str]:
 
 def _values(block: str) -> dict[str, tuple[str, ...]]:
     try:
+        if is_deep(block):
+            raise Refusal("The front matter of the file is nested deeper than any is: take it out.")
         data = yaml.load(block, Loader=_Loader)  # noqa: S506 a loader that makes nothing but text
     except yaml.YAMLError:  # titles with a colon in them are written without quotes everywhere
         data = {key: a or b or c for key, a, b, c in _FIELD.findall(block)}

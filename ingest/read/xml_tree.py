@@ -13,7 +13,7 @@ from lxml import etree
 from ingest.documents import Refusal
 
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]*\?>")
-_PROLOG = re.compile(r"\s*(?:<\?[^>]*\?>\s*|<!--(?:(?!-->).)*-->\s*)*<!DOCTYPE\b", re.DOTALL | re.IGNORECASE)
+_PROLOG = re.compile(r"\s*+(?:<\?[^>]*+>\s*+|<!--(?:(?!-->).)*+-->\s*+)*+<!DOCTYPE\b", re.DOTALL | re.IGNORECASE)
 DEEPEST = 200
 """Levels of elements: acts have some twenty."""
 

@@ -28,7 +28,14 @@ _UNPACKED = 320 * 2**20
 _DEEPEST = 60
 _INHERITED = ("Resources", "MediaBox", "CropBox", "Rotate")
 
-_left: ContextVar[list[int] | None] = ContextVar("left", default=None)
+_BOMB_SIZE, _BOMB_RATIO = 4 * 2**20, 60
+"""What pages draw packs to a third or a twentieth; what is larger and packs to less is made to burst."""
+
+_MOST_TWICE = 50
+"""Times a page may be shown once more than it is there: an empty one between chapters."""
+
+_unpacked: ContextVar[list[int] | None] = ContextVar("unpacked", default=None)
+"""Bytes of all streams so far, packed and unpacked."""
 
 
 class _Bounded:
@@ -39,16 +46,22 @@ class _Bounded:
 
     @staticmethod
     def decompress(data: bytes) -> bytes:
-        left = _left.get()
-        if left is None:
+        sizes = _unpacked.get()
+        if sizes is None:
             return zlib.decompress(data)
         unpacker = zlib.decompressobj()
-        unpacked = unpacker.decompress(data, min(_STREAM, max(left[0], 0)) + 1)
-        left[0] -= len(unpacked)
-        if len(unpacked) > _STREAM or left[0] < 0:
+        unpacked = unpacker.decompress(data, min(_STREAM, _UNPACKED - sizes[1]) + 1)
+        sizes[0] += len(data)
+        sizes[1] += len(unpacked)
+        if len(unpacked) > _STREAM or sizes[1] > _UNPACKED:
             raise Refusal(
                 f"The PDF unpacks to more than {_UNPACKED // 2**20} MB, or one part of it to more than "
                 f"{_STREAM // 2**20} MB: no act does; print it to a new PDF and give that."
+            )
+        if sizes[1] > max(_BOMB_SIZE, _BOMB_RATIO * sizes[0]):
+            raise Refusal(
+                f"The PDF unpacks to more than {_BOMB_RATIO} times its size, which no text does: print it to a new PDF "
+                "and give that."
             )
         if not unpacker.eof:
             raise zlib.error("incomplete or truncated stream")  # as zlib itself says: pdfminer then saves what it can
@@ -59,11 +72,11 @@ class _Bounded:
 def bounded() -> Iterator[None]:
     """Within it pdfminer unpacks no more than is allowed; :class:`Refusal` is raised where a file wants more."""
     setattr(pdftypes, "zlib", _Bounded)  # noqa: B010 -- pdfminer has no setting for it
-    token = _left.set([_UNPACKED])
+    token = _unpacked.set([0, 0])
     try:
         yield
     finally:
-        _left.reset(token)
+        _unpacked.reset(token)
 
 
 def pages_of(document: PDFDocument) -> list[PDFPage]:
@@ -85,7 +98,8 @@ def pages_of(document: PDFDocument) -> list[PDFPage]:
 def _walk(document: PDFDocument, root: object) -> Iterator[PDFPage]:
     """Depth first; a node that is its own ancestor is a circle."""
     stack: list[tuple[object, dict[str, Any], tuple[int, ...]]] = [(root, {}, ())]
-    count = 0
+    count = twice = 0
+    shown: set[int] = set()
     while stack:
         node, inherited, above = stack.pop()
         known = node.objid if isinstance(node, PDFObjRef) else id(node)
@@ -100,6 +114,10 @@ def _walk(document: PDFDocument, root: object) -> Iterator[PDFPage]:
             passed = {name: attributes[name] for name in _INHERITED if name in attributes}
             stack += [(kid, passed, (*above, known)) for kid in reversed(kids if isinstance(kids, list) else [])]
         else:
+            twice += known in shown
+            shown.add(known)
+            if twice > _MOST_TWICE:
+                raise Refusal("The PDF is damaged: it shows one page again and again; print it to a new PDF.")
             yield PDFPage(document, known, attributes, None)
             count += 1
         if count > MOST_PAGES or len(stack) > 4 * MOST_PAGES:
