@@ -181,4 +181,10 @@ def _weight(text: str) -> int:
 
 
 def _placeholder(text: str) -> bool:
-    return sum(letter.isalnum() for letter in set(text.casefold())) <= 1
+    """Whether there is at most one kind of letter or digit in it; law shows its second at once."""
+    seen: set[str] = set()
+    for letter in text:
+        seen.update(folded for folded in letter.casefold() if folded.isalnum())
+        if len(seen) > 1:
+            return False
+    return True

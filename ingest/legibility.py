@@ -10,6 +10,7 @@ import json
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -32,6 +33,24 @@ _OWN_SCRIPT_SHARE = 0.1
 
 def refuse_unreadable(text: str, language: str, body: str = "") -> None:
     """Refuse text without letters, and text whose letters are broken."""
+    if not _is_clean(text, language):
+        _refuse_broken(text, language)
+    _refuse_garbled(text, language, body)
+
+
+def _is_clean(text: str, language: str) -> bool:
+    """Whether nothing can be broken in the letters of ``text``, told without counting all of them, which takes long:
+    none is of a kind that broken text has, and those of the language's script in its first quarter are enough."""
+    kinds = set(text)
+    if "\ufffd" in kinds or "(cid:" in text or not any(letter.isalpha() for letter in kinds):
+        return False
+    scripts = data()["scripts"].get(language)
+    if any(unicodedata.category(letter) == "Co" for letter in kinds):
+        return False
+    return scripts is None or _own(Counter(text[: len(text) // 4]), scripts) >= _OWN_SCRIPT_SHARE * len(text)
+
+
+def _refuse_broken(text: str, language: str) -> None:
     counted = Counter(text)  # a million letters, some two hundred kinds
     letters = sum(count for letter, count in counted.items() if letter.isalpha())
     if not letters:
@@ -47,7 +66,6 @@ def refuse_unreadable(text: str, language: str, body: str = "") -> None:
             f"Its letters are private codes of a font ({private} of them); another copy of the act is needed."
         )
     _refuse_other_script(counted, language)
-    _refuse_garbled(text, language, body)
 
 
 def refuse_page(text: str) -> None:
@@ -80,13 +98,21 @@ def _refuse_other_script(counted: Counter[str], language: str) -> None:
     scripts = data()["scripts"].get(language)
     if scripts is None:
         return
-    letters = {letter: count for letter, count in counted.items() if letter.isalpha()}
-    own = sum(count for letter, count in letters.items() if unicodedata.name(letter, "?").split()[0] in scripts)
-    if own < _OWN_SCRIPT_SHARE * sum(letters.values()):
+    letters = sum(count for letter, count in counted.items() if letter.isalpha())
+    if _own(counted, scripts) < _OWN_SCRIPT_SHARE * letters:
         raise Refusal(
             f"Hardly a letter of it is of the script of its language ({language}); another copy of the act is needed, "
             "or another language must be declared."
         )
+
+
+def _own(counted: Counter[str], scripts: Sequence[str]) -> int:
+    """How many letters are of one of ``scripts``."""
+    return sum(
+        count
+        for letter, count in counted.items()
+        if letter.isalpha() and unicodedata.name(letter, "?").split()[0] in scripts
+    )
 
 
 def share_in_own_script(text: str, language: str, least: int) -> float | None:

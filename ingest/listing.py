@@ -27,10 +27,15 @@ def refuse_list(act: StructuredAct) -> None:
     entries = list(_entries(act))
     if len(entries) < _FEWEST or announces_change(act.declared.title):
         return
-    others = [entry for entry in entries if not _names_act(entry)]
+    others: list[str] = []
+    for entry in entries:
+        if not _names_act(entry):
+            others.append(entry)
+            if len(entries) - len(others) < _SHARE * len(entries):
+                return
     named = len(entries) - len(others)
     loose = sum(map(len, others)) > _OTHER_LETTERS * sum(map(len, entries))
-    if named < _SHARE * len(entries) or loose or any(entry.endswith((":", "：")) for entry in others):
+    if loose or any(entry.endswith((":", "：")) for entry in others):
         return
     raise Refusal(
         f"It is a list of acts, no text of law: {named:,} of its {len(entries):,} entries are titles of acts. "

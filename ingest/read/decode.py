@@ -39,6 +39,7 @@ _WIDE = ("utf-16-le", "utf-16-be")
 _CONVINCING = 0.45
 _HIGH = bytes(range(128, 256))
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_CONTROL_BYTES = bytes(code for code in range(128) if _CONTROLS.match(chr(code)))
 _DROPPED = ("\ufeff", "\u200b", "\u00ad")
 LONGEST_LINE = 32 * 2**20
 """Bytes of a line that is refused for certain; from half of that on it may be."""
@@ -56,13 +57,19 @@ def decode(data: bytes) -> str:
         raise Refusal(too_large(len(data)))
     refuse_endless_line(data)
     text = _decode(data)
-    if controls := sum(1 for _ in _CONTROLS.finditer(text)):
+    if controls := sum(1 for _ in _CONTROLS.finditer(text)) if _may_hold_controls(data) else 0:
         if controls > 8 and controls * 500 > len(text):
             raise Refusal("The document is not text: it is full of control characters; give a page or a text file.")
         text = _CONTROLS.sub("", text)
     for dropped in _DROPPED:
         text = text.replace(dropped, "") if dropped in text else text
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _may_hold_controls(data: bytes) -> bool:
+    """False where no byte is that of a control character: then none is in the text either, whatever its encoding, and
+    it need not be looked through letter by letter."""
+    return len(data.translate(None, _CONTROL_BYTES)) < len(data)
 
 
 def refuse_endless_line(data: bytes) -> None:

@@ -35,6 +35,10 @@ CONTROLS = frozenset(("button", "select", "textarea", "nav"))
 _NONE: frozenset[str] = frozenset()
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_ONE_CLASS = etree.ElementDefaultClassLookup(element=HtmlElement)
+"""One class for every element: those that lxml has for forms and fields are not needed here, and it asks for them in
+Python, element by element, as often as a walk comes to it."""
+
 LAYOUT_CELL = 1500
 """Characters above which a cell is taken for page layout, not for a cell of a table of law."""
 
@@ -83,6 +87,13 @@ class _Buffer:
     def is_empty(self) -> bool:
         return not (self.text or self.note or self.notes or self.aside or self.asides)
 
+    def clear(self) -> None:
+        self.text.clear()
+        self.linked = 0
+        if self.note or self.notes or self.aside or self.asides:
+            for words in (self.note, self.notes, self.aside, self.asides):
+                words.clear()
+
     @property
     def share(self) -> float:
         """How much of the text is links."""
@@ -96,6 +107,7 @@ def parse_html(text: str) -> HtmlElement:
     """The page as a tree without what is not shown. Raises :class:`Refusal` where there is no page in ``text``."""
     # Bytes in an encoding we name: no declaration in the page, whole or broken, is listened to.
     parser = HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
+    parser.set_element_class_lookup(_ONE_CLASS)
     try:
         root = document_fromstring(_XML_DECLARATION.sub("", text).encode(), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
@@ -168,12 +180,30 @@ def drop_unseen(root: HtmlElement, hidden: frozenset[str] = frozenset()) -> None
             element.drop_tree()
 
 
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """What an element of one tag and class is to the walk; ``plain``: nothing but a holder of text."""
+
+    plain: bool
+    block: bool
+    aside: bool
+    note: bool
+    raised: bool
+
+
 class _Walk:
-    """One pass over a tree; ``run`` yields paragraphs as blocks end."""
+    """One pass over a tree; ``run`` yields paragraphs as blocks end. Every element of a page goes through it twice, so
+    what depends on tag and class alone is asked once for each pair of them."""
 
     def __init__(self, root: HtmlElement, rules: Rules) -> None:
         self.root, self.rules, self.buffer = root, rules, _Buffer()
+        self.ready: list[Paragraph] = []
+        self.kinds: dict[tuple[str, str | None], _Kind] = {}
+        self.open: list[_Kind] = []
         self.blocks: list[HtmlElement] = []
+        self.classes: list[tuple[str, ...]] = [()]
+        """Of each open block: its classes, or those of the nearest one around it that has any."""
+
         self.in_note = self.in_raised = self.in_aside = self.in_link = 0
         self.table: HtmlElement | None = None
         self.items: dict[HtmlElement, int] = {}
@@ -183,81 +213,109 @@ class _Walk:
         drop_unseen(self.root, self.rules.hidden)
         for event, element in etree.iterwalk(self.root, events=("start", "end")):
             if event == "start":
-                yield from self._start(element)
+                self._start(element)
             else:
-                yield from self._end(element)
-        yield from self._flush()
+                self._end(element)
+            if self.ready:
+                yield from self.ready
+                self.ready.clear()
+        self._flush()
+        yield from self.ready
 
-    def _start(self, element: HtmlElement) -> Iterator[Paragraph]:
+    def _start(self, element: HtmlElement) -> None:
         if self.table is not None:
             return
-        if element.tag == "table" and not self.in_aside and (table := data_table(element, self.rules)):
-            yield from self._flush()
+        tag, named = element.tag, element.get("class")
+        kind = self.kinds.get((tag, named)) or self._kind(tag, named)
+        if not kind.plain and self._begin(element, kind):
+            return
+        self.open.append(kind)
+        if text := element.text:
+            self._add(text)
+
+    def _begin(self, element: HtmlElement, kind: _Kind) -> bool:
+        """Enter what is more than a holder of text. True for a table of law, which is read at once and left whole."""
+        tag = element.tag
+        if tag == "table" and not self.in_aside and (table := data_table(element, self.rules)):
+            self._flush()
             self.table = element
             asides = _asides(element, self.rules)
-            yield Paragraph("", "table", self._classes(), table=table, asides=asides, block=element)
-            return
-        if element.tag in _BLOCKS:
-            yield from self._flush()
+            self.ready.append(Paragraph("", "table", self.classes[-1], table=table, asides=asides, block=element))
+            return True
+        if kind.block:
+            self._flush()
+            named = element.get("class")
             self.blocks.append(element)
-            self.marker = self._list_number(element) if element.tag == "li" and not self.in_aside else self.marker
-        elif element.tag == "br":
+            self.classes.append(tuple(named.split()) if named else self.classes[-1])
+            self.marker = self._list_number(element) if tag == "li" and not self.in_aside else self.marker
+        elif tag == "br":
             if self.rules.breaks:
-                yield from self._flush()
+                self._flush()
             else:
                 self._add(" ")
-        elif element.tag == "option":
+        elif tag == "option":
             self._close_aside()
         self.in_link += _leads(element)
-        self.in_aside += is_aside(element, self.rules)
-        self.in_note += self._is(element, self.rules.notes)
-        self.in_raised += element.tag == "sup" or self._is(element, self.rules.raised)
-        self._add(element.text or "")
+        self.in_aside += kind.aside
+        self.in_note += kind.note
+        self.in_raised += kind.raised
+        return False
 
-    def _end(self, element: HtmlElement) -> Iterator[Paragraph]:
-        if self.table is not None and element is not self.table:
-            return
-        if self.table is element:
+    def _end(self, element: HtmlElement) -> None:
+        if self.table is None:
+            kind = self.open.pop()
+            if not kind.plain:
+                self._leave(element, kind)
+        elif element is self.table:
             self.table = None
         else:
-            yield from self._leave(element)
-        if element is not self.root:
-            self._add(element.tail or "")
+            return
+        if element is not self.root and (text := element.tail):
+            self._add(text)
 
-    def _leave(self, element: HtmlElement) -> Iterator[Paragraph]:
-        if self._is(element, self.rules.notes):
+    def _leave(self, element: HtmlElement, kind: _Kind) -> None:
+        if kind.note:
             self.in_note -= 1
             self._close_note()
-        self.in_raised -= element.tag == "sup" or self._is(element, self.rules.raised)
+        self.in_raised -= kind.raised
         self.in_link -= _leads(element)
-        if element.tag in _BLOCKS:
-            yield from self._flush()
+        if kind.block:
+            self._flush()
             self.blocks.pop()
-        if is_aside(element, self.rules):
+            self.classes.pop()
+        if kind.aside:
             self._close_aside()
             self.in_aside -= 1
 
+    def _kind(self, tag: str, named: str | None) -> _Kind:
+        rules, classes = self.rules, _class_set(named) if named else _NONE
+        block, note = tag in _BLOCKS, not rules.notes.isdisjoint(classes)
+        aside = tag in CONTROLS or not rules.asides.isdisjoint(classes)
+        raised = tag == "sup" or not rules.raised.isdisjoint(classes)
+        plain = not (block or aside or note or raised or tag in ("a", "br", "option", "table"))
+        kind = self.kinds[tag, named] = _Kind(plain, block, aside, note, raised)
+        return kind
+
     def _add(self, text: str) -> None:
-        if text:
-            text = raise_digits(text) if self.in_raised else text
-            buffer = self.buffer.note if self.in_note else self.buffer.text
-            (self.buffer.aside if self.in_aside else buffer).append(text)
-            if self.in_link and not (self.in_aside or self.in_note):
-                self.buffer.linked += _letters(text)
+        text = raise_digits(text) if self.in_raised else text
+        buffer = self.buffer.note if self.in_note else self.buffer.text
+        (self.buffer.aside if self.in_aside else buffer).append(text)
+        if self.in_link and not (self.in_aside or self.in_note):
+            self.buffer.linked += _letters(text)
 
     def _close_aside(self) -> None:
-        if words := fold("".join(self.buffer.aside)):
+        if self.buffer.aside and (words := fold("".join(self.buffer.aside))):
             self.buffer.asides.append(words)
         self.buffer.aside.clear()
 
     def _close_note(self) -> None:
         if self.in_note:  # a note inside a note ends with it
             return
-        if note := fold("".join(self.buffer.note)):
+        if self.buffer.note and (note := fold("".join(self.buffer.note))):
             self.buffer.notes.append(note)
         self.buffer.note.clear()
 
-    def _flush(self) -> Iterator[Paragraph]:
+    def _flush(self) -> None:
         if self.buffer.is_empty():
             return
         depth, self.in_note = self.in_note, 0
@@ -265,6 +323,12 @@ class _Walk:
         self.in_note = depth
         self._close_aside()
         raw = "".join(self.buffer.text)
+        blank = (not raw or raw.isspace()) and "\xa0" not in raw
+        if not blank or self.buffer.notes or self.buffer.asides:
+            self._ready(raw)
+        self.buffer.clear()
+
+    def _ready(self, raw: str) -> None:
         text, notes, asides = fold(raw), tuple(self.buffer.notes), tuple(self.buffer.asides)
         if text:
             text, self.marker = self.marker + text, ""
@@ -272,13 +336,8 @@ class _Walk:
             block = self.blocks[-1] if self.blocks else self.root
             tag = str(block.tag) if self.blocks else "body"
             identifier = (block.get("id") or "") if self.blocks else ""
-            indent, linked = _indent(raw), self.buffer.share
-            yield Paragraph(text, tag, self._classes(), notes, None, indent, identifier, asides, block, linked)
-        self.buffer = _Buffer()
-
-    def _classes(self) -> tuple[str, ...]:
-        named = next((block for block in reversed(self.blocks) if block.get("class")), None)
-        return tuple(named.get("class", "").split()) if named is not None else ()
+            indent, linked, classes = _indent(raw), self.buffer.share, self.classes[-1]
+            self.ready.append(Paragraph(text, tag, classes, notes, None, indent, identifier, asides, block, linked))
 
     def _list_number(self, element: HtmlElement) -> str:
         """The number a browser prints before an item of a numbered list."""
@@ -292,10 +351,6 @@ class _Walk:
             letter = chr(ord("a") + position - 1)
             return f"{letter if parent.get('type') == 'a' else letter.upper()}. "
         return f"{position}. "
-
-    @staticmethod
-    def _is(element: HtmlElement, classes: frozenset[str]) -> bool:
-        return bool(classes) and not classes.isdisjoint(_classes(element))
 
 
 def _leads(element: HtmlElement) -> bool:

@@ -14,6 +14,7 @@ from mappings.documents import Table
 
 UNSEEN = re.compile("[\u202a-\u202e\u2066-\u2069\x00-\x08\x0b-\x1f\x7f-\x9f\ufff9-\ufffb]")
 _HALF = re.compile("[\ud800-\udfff]")
+_EITHER = re.compile(f"{UNSEEN.pattern[:-1]}{_HALF.pattern[1:]}")
 
 
 def without_marks(draft: Draft) -> Draft:
@@ -33,7 +34,7 @@ def _line(line: Line) -> Line:
 
 
 def _marked(text: str) -> bool:
-    return bool(UNSEEN.search(text) or _HALF.search(text))
+    return bool(_EITHER.search(text))
 
 
 def _clean(text: str) -> str:

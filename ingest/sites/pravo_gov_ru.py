@@ -59,9 +59,10 @@ def recognise(text: str, root: HtmlElement) -> bool:
     """True for the site's own classes and links, or for its typewriter exports of acts of the RSFSR."""
     if root.xpath("//pre[@id='bdoc'] | //div[@id='text_content']"):
         return True
-    if root.xpath("//a[contains(@class, 'doclink') and contains(@href, 'nd=')]") and root.xpath("//p[@class]"):
+    if root.xpath("boolean(//a[contains(@class, 'doclink') and contains(@href, 'nd=')]) and boolean(//p[@class])"):
         return True
-    return "Courier New CYR" in text and bool(root.xpath("//p[@class='MsoNormal']")) and "РСФСР" in text
+    typewriter = "Courier New CYR" in text and "РСФСР" in text
+    return typewriter and bool(root.xpath("boolean(//p[@class='MsoNormal'])"))
 
 
 def read(text: str, root: HtmlElement) -> Draft:
@@ -98,9 +99,9 @@ def _marked(content: Iterable[Paragraph]) -> Iterator[Line]:
             line = _line(paragraph, titled, closing, front=index < first)
             titled = titled or line.role is Role.TITLE
             yield line
-        kind = "editorial" if _stands_in(paragraph, _OTHER_TIMES | _COMMENTS) else "amendment"
-        for note in paragraph.notes:
-            yield Line(note, Role.NOTE, note_kind=kind)
+        if paragraph.notes:
+            kind = "editorial" if _stands_in(paragraph, _OTHER_TIMES | _COMMENTS) else "amendment"
+            yield from (Line(note, Role.NOTE, note_kind=kind) for note in paragraph.notes)
 
 
 def _stands_in(paragraph: Paragraph, classes: frozenset[str]) -> bool:

@@ -14,7 +14,8 @@ from ingest.structure.recognise import ArticleHeading
 from mappings.numbering import Grammar
 from mappings.numerals import Key, fold, order, readings
 
-_PARAGRAPH_OPENS = re.compile(r"""(?:^|[:：]\s*)["“„«「『][^"”»」』]*$""")
+_OPENERS = '"“„«「『'
+_PARAGRAPH_OPENS = re.compile(rf"""(?:^|[:：]\s*)[{_OPENERS}][^"”»」』]*$""")
 _CLOSES = re.compile(r"""["”»」』][\s.;。；]*$""")
 
 
@@ -37,8 +38,13 @@ def suspects(texts: Sequence[str], headings: Mapping[int, ArticleHeading], gramm
         if recognise.amends(text, grammar):
             announced |= _numbers_in(text, grammar)
             inside = inside or text.rstrip().endswith((":", "："))
-        inside = bool(_PARAGRAPH_OPENS.search(text)) or (inside and not closes(text))
+        inside = _opens(text) or (inside and not closes(text))
     return frozenset(found)
+
+
+def _opens(text: str) -> bool:
+    """Whether a quotation begins the line, or the part of it after a colon, and does not end on it."""
+    return any(mark in text for mark in _OPENERS) and bool(_PARAGRAPH_OPENS.search(text))
 
 
 def closes(text: str) -> bool:

@@ -129,8 +129,12 @@ def _marked(text: str) -> tuple[str, str]:
 
 def after_joint(text: str, grammar: Grammar) -> str | None:
     """What follows the numbers of several articles that begin the line; None where no such numbers do."""
-    matched = (pattern.match(text) for pattern in grammar.joint if not text[:1].islower())
-    return next((text[match.end() :] for match in matched if match), None)
+    if text[:1].islower():
+        return None
+    for pattern in grammar.joint:
+        if match := pattern.match(text):
+            return text[match.end() :]
+    return None
 
 
 def repealed(text: str, grammar: Grammar) -> bool:
@@ -147,7 +151,11 @@ def preamble(text: str, grammar: Grammar) -> bool:
 
 def note(text: str, grammar: Grammar) -> str:
     """The kind of note the line is (``amendment``, ``editorial``, ``footnote``), or an empty string."""
-    return next((rule.kind for rule in grammar.notes if any(pattern.match(text) for pattern in rule.patterns)), "")
+    for rule in grammar.notes:
+        for pattern in rule.patterns:
+            if pattern.match(text):
+                return rule.kind
+    return ""
 
 
 def former(text: str, grammar: Grammar) -> str | None:
