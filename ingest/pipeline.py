@@ -57,11 +57,22 @@ def ingest(
 
 
 def _report_vanished(delivery: Delivery, intake: Intake, ledger: Ledger, report: IngestReport) -> None:
-    """Say which documents known from a folder are not there any more; what they gave stays."""
+    """Say which documents known from a folder are not there any more, or not as documents of their own (a file that is
+    now one piece of an act); what they gave stays."""
     if not delivery.folder:
         return
     inside = delivery.folder.rstrip("/") + "/"
-    for record in ledger.documents():
-        gone = record.location.startswith(inside) and record.key not in intake.seen
-        if gone and record.acts and not Path(record.location).exists():
+    records = [record for record in ledger.documents() if record.location.startswith(inside)]
+    joined = [record for record in records if record.key in intake.seen and record.location.endswith(("/", "*"))]
+    for record in records:
+        if record.key in intake.seen or not record.acts:
+            continue
+        if not Path(record.location.rstrip("*")).exists():
             report.warn(f"{record.address} is no longer in {delivery.folder}; its acts are still held.")
+        elif whole := next((one for one in joined if record.location.startswith(one.location.rstrip("*"))), None):
+            report.warn(
+                f"{record.address} is read as a piece of {whole.address} now; the act it gave on its own "
+                f"({', '.join(sorted({id for id, *_ in record.acts}))}) is still held beside it."
+            )
+        else:
+            report.warn(f"{record.address} is not taken in as it was before; its acts are still held.")

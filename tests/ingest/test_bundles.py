@@ -18,7 +18,7 @@ from ingest.read import read
 from ingest.read.container import MEDIA_TYPE, is_container, pack, unpack
 from ingest.structure import structure
 from mappings.documents import DateBasis
-from tests.ingest.holding import Base
+from tests.ingest.holding import Base, law
 
 SENTENCE = "This specimen states what the number {} of the specimen asks of whoever reads it."
 
@@ -180,3 +180,25 @@ def test_the_constitution_at_two_dates_is_one_work(base: Base, real_texts: Path)
     assert (first.date_basis, later.date_basis) == (DateBasis.IN_FORCE, DateBasis.AMENDED)
     assert [first.provision("preamble"), bool(later.provision("preamble"))] == [None, True]
     assert later.provision("annex_10") is not None
+
+
+def test_files_taken_in_singly_before_they_were_pieces_of_one_act_are_told(base: Base, tmp_path: Path) -> None:
+    pieces = {
+        f"law/{n}.txt": "".join(f"Section {one}. {SENTENCE.format(one)}\n" for one in range(3 * n, 3 * n + 3))
+        for n in (1, 2)
+    }
+    folder = write(tmp_path / "texts", {**pieces, "other.txt": law("О другом")})
+    said = {"jurisdiction": "pk"}
+    base.take(folder, **said)
+    singly = base.ids()
+    write(folder, {"law/svod.yaml": "joined: true\ntitle: The Pieces Act\n"})
+    report = base.take(folder, **said)
+    assert set(singly) < set(base.ids()), "what was held is given up by nobody but a person"
+    told = [text for text in report.warnings if "as a piece of law/ now" in text]
+    assert sorted(text.partition(" is read")[0] for text in told) == ["law/1.txt", "law/2.txt"]
+    assert all("is still held beside it" in text for text in told)
+    assert not any("other.txt" in text for text in report.warnings)
+    write(folder, {"law/svod.yaml": "joined: false\n"})
+    parted = base.take(folder, **said).warnings
+    assert any(text.startswith("law/ is not taken in as it was before") for text in parted)
+    assert not any("as a piece of" in text for text in parted)
