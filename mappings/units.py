@@ -129,6 +129,10 @@ class _Reading:
             self._begin(None, "note", _note_number(text, self.name), 0, at)
             return closed
         marks = _marks(text, self.name)
+        if after := self._next_note(marks):
+            closed = self._close(0, at)
+            self._begin(None, "note", after, 0, at)
+            return closed
         chosen = self._choose(marks)
         if chosen is None:
             if self.open and self.open[0].kind == "note":
@@ -143,6 +147,15 @@ class _Reading:
         closed = self._close(depth, at)
         self._begin(mark.rule, mark.rule.kind, mark.printed, mark.value, at, mark.number)
         return closed
+
+    def _next_note(self, marks: Sequence[_Mark]) -> str:
+        """The number of a note that goes on a row begun on the line of the word: “Примечания. 1. …”, then “2. …”."""
+        top = self.open[0] if self.open else None
+        if top is None or top.kind != "note" or not top.number.isdigit() or len(self.open) > 1:
+            return ""
+        return next(
+            (mark.number for mark in marks if mark.rule.kind == "para" and mark.value == int(top.number) + 1), ""
+        )
 
     def _goes_on(self, at: int, text: str) -> bool:
         """Whether a paragraph ends the sentence of the one before: a sanction, the words behind a list."""

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from ingest.documents import Role
 from ingest.structure import recognise
-from ingest.structure.headings import headed, headed_below, headed_run_in, is_heading, is_heading_below, run_in
+from ingest.structure.closing import closing, reads_as_law
+from ingest.structure.headings import (
+    goes_on_below,
+    headed,
+    headed_below,
+    headed_run_in,
+    is_heading,
+    is_heading_below,
+    reference,
+)
 from ingest.structure.joint import belongs_to_joint
+from ingest.structure.opened import Level, Opened
 from ingest.structure.plan import Step, What
 from ingest.structure.recognise import DivisionHeading
 from mappings.documents import Block, Division, Note, Provision
@@ -18,37 +28,8 @@ from mappings.numbering import Grammar
 _EIDS = {"chapter": "chp", "section": "sec", "subsection": "subsec", "paragraph": "para", "division": "div"}
 _KINDS = {"art": "article", "item": "item"}
 _UPPER_LINES = 4
-_SIGNATURE = 120
 _ASIDE = 300
 """Characters; a longer paragraph below the signatures is law again."""
-
-
-@dataclass(slots=True)
-class _Open:
-    """A provision being filled."""
-
-    eid: str
-    kind: str
-    number: str = ""
-    heading: str = ""
-    path: tuple[Division, ...] = ()
-    blocks: list[Block] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
-
-    def close(self) -> Provision:
-        return Provision(
-            self.eid, self.kind, self.number, self.heading, tuple(self.blocks), tuple(self.notes), self.path
-        )
-
-
-@dataclass(slots=True)
-class _Level:
-    """A division on the way down; ``provision`` is the text directly under it, if it has any."""
-
-    rank: int
-    eid: str
-    division: Division
-    empty: bool = True
 
 
 class Assembler:
@@ -59,9 +40,9 @@ class Assembler:
         self.has_units = any(step.what is What.UNIT for step in steps)
         self.headed, self.headed_below = headed(steps), headed_below(steps)
         self.run_in = headed_run_in(steps)
-        self.closed: list[_Open] = []
-        self.current: _Open | None = None
-        self.levels: list[_Level] = []
+        self.closed: list[Opened] = []
+        self.current: Opened | None = None
+        self.levels: list[Level] = []
         self.pending: list[Note] = []
         self.taken: set[str] = set()
         self.prefix = self.annexed = ""
@@ -88,12 +69,13 @@ class Assembler:
         elif step.what is What.DIVISION and step.division:
             self.divide(step.division)
         elif step.what is What.ANNEX and step.division:
-            self.annex(step.division)
+            self.annex(at, step.division)
         elif step.what is What.PREAMBLE:
             self.preamble(step)
         elif step.what in (What.TITLE, What.META, What.CONTENTS):
             self.front(step)
         elif step.what is What.SIGNATURE:
+            self.sign()
             self.aside = self.conclusion().notes
             self.aside.append(Note(step.text, "editorial"))
         elif step.what in (What.NOTE, What.JOINT):
@@ -103,7 +85,7 @@ class Assembler:
         elif step.what is What.CONTINUED and self.current and self.current.blocks:
             self.go_on(step, self.current)
         else:
-            self.law(step)
+            self.law(at, step)
 
     def unit(self, at: int, step: Step) -> None:
         self.leave()
@@ -112,7 +94,7 @@ class Assembler:
         eid = (
             f"{self.prefix}{step.kind}_{step.number}" if step.number else self.free("body" if self.alone() else "unit")
         )
-        self.current = _Open(eid, _KINDS[step.kind] if step.number else "body", step.printed, path=self.path())
+        self.current = Opened(eid, _KINDS[step.kind] if step.number else "body", step.printed, path=self.path())
         self.taken.add(eid)
         for level in self.levels:
             level.empty = False
@@ -128,7 +110,7 @@ class Assembler:
     def alone(self) -> bool:
         return sum(step.what is What.UNIT for step in self.steps) == 1
 
-    def head(self, at: int, step: Step, unit: _Open) -> None:
+    def head(self, at: int, step: Step, unit: Opened) -> None:
         """Heading, mark of amendment and first paragraph of a unit's own line."""
         unit.heading = step.line.heading.strip()
         rest = step.rest
@@ -136,7 +118,7 @@ class Assembler:
             unit.notes.append(Note(mark[0].strip(), "amendment"))
             rest = rest[mark.end() :].lstrip(" -–—ـ:.")
         if self.run_in and not unit.heading:
-            unit.heading, rest = run_in(rest)
+            unit.heading, rest = recognise.run_in(rest)
         if rest and not unit.heading and is_heading(replace(step, rest=rest), self.steps, at, self.headed):
             unit.heading = rest
         elif rest and rest != unit.heading:
@@ -148,13 +130,18 @@ class Assembler:
         if found.kind == "division" and self.waiting_for_heading():
             self.name_level(found.heading)
             return
+        if not found.value and self.waiting_for_heading() and found.rank > self.levels[-1].rank and not self.upper:
+            self.name_level(f"{found.number} {found.heading}".strip())
+            return
+        if not found.value:
+            self.sign()
         self.leave()
         self.climb(found.rank)
         eid = self.division_eid(found)
-        self.levels.append(_Level(found.rank, eid, Division(found.kind, found.number, found.heading)))
+        self.levels.append(Level(found.rank, eid, Division(found.kind, found.number, found.heading)))
         self.upper = 0
 
-    def annex(self, found: DivisionHeading) -> None:
+    def annex(self, at: int, found: DivisionHeading) -> None:
         if not self.closed and self.current is None and not self.has_text():
             self.front(Step(What.META, self.steps[0].line, f"{found.number} {found.heading}".strip()))
             return
@@ -162,8 +149,12 @@ class Assembler:
         self.annexes += 1
         eid = self.free(f"annex_{found.value or self.annexes}")
         self.prefix = self.annexed = f"{eid}__"
-        self.levels.append(_Level(-1, eid, Division("annex", found.number, found.heading)))
-        self.upper = 0
+        self.levels.append(Level(-1, eid, Division("annex", found.number, found.heading)))
+        self.upper = int(found.heading[:1].islower())
+        if not found.heading and (lines := reference(self.steps, at, self.grammar)):
+            self.skip = at + len(lines)
+            self.name_level(" ".join(lines))
+            self.upper = 1
 
     def has_text(self) -> bool:
         return bool(self.current and self.current.blocks) or any(one.blocks for one in self.closed)
@@ -171,7 +162,7 @@ class Assembler:
     def preamble(self, step: Step) -> None:
         if not self.current or self.current.kind != "preamble":
             self.leave()
-            self.current = _Open(self.free(f"{self.annexed}preamble"), "preamble", path=self.path())
+            self.current = Opened(self.free(f"{self.annexed}preamble"), "preamble", path=self.path())
         if recognise.preamble(step.text, self.grammar) or (step.line.heading and step.line.heading == step.text):
             self.current.heading = step.text
         else:
@@ -183,10 +174,10 @@ class Assembler:
             return
         self.preface().notes.append(Note(step.text, "editorial"))
 
-    def preface(self) -> _Open:
+    def preface(self) -> Opened:
         return self.special("preface", len(self.closed) if self.annexed else 0)
 
-    def conclusion(self) -> _Open:
+    def conclusion(self) -> Opened:
         self.leave()
         return self.special("conclusion", len(self.closed))
 
@@ -197,17 +188,19 @@ class Assembler:
             if not level.empty:
                 continue
             division = level.division
-            hollow = _Open(level.eid, division.kind, division.number, division.heading, self.path(), notes=self.pending)
+            hollow = Opened(
+                level.eid, division.kind, division.number, division.heading, self.path(), notes=self.pending
+            )
             self.closed.append(hollow)
             self.pending = []
             for above in self.levels:
                 above.empty = False
 
-    def special(self, kind: str, at: int) -> _Open:
+    def special(self, kind: str, at: int) -> Opened:
         eid = f"{self.annexed}{kind}"
         found = next((one for one in self.closed if one.eid == eid), None)
         if found is None:
-            found = _Open(eid, kind, path=self.path()[:1] if self.annexed else ())
+            found = Opened(eid, kind, path=self.path()[:1] if self.annexed else ())
             self.closed.insert(at, found)
         return found
 
@@ -221,7 +214,7 @@ class Assembler:
         else:
             self.preface().notes.append(note)
 
-    def former(self, step: Step, unit: _Open) -> None:
+    def former(self, step: Step, unit: Opened) -> None:
         """A wording that is law no more, and all that follows below the same number: remarks of it."""
         lead, last = "", unit.blocks[-1] if unit.blocks else None
         if isinstance(last, str) and (at := recognise.former_at_end(last, self.grammar)) >= 0:
@@ -229,7 +222,7 @@ class Assembler:
         unit.notes.append(Note(lead + step.text, "editorial", len(unit.blocks)))
         self.outdated = "wording" if step.rest else "announced"
 
-    def go_on(self, step: Step, unit: _Open) -> None:
+    def go_on(self, step: Step, unit: Opened) -> None:
         """The torn-off end of the paragraph above, printed under a number that its own words name."""
         last = unit.blocks[-1]
         if isinstance(last, str):
@@ -240,7 +233,7 @@ class Assembler:
             f"The end of {unit.number} is printed as an article of its own; it is joined to {unit.number}."
         )
 
-    def outdate(self, text: str, unit: _Open) -> None:
+    def outdate(self, text: str, unit: Opened) -> None:
         """A line below a former wording. Where that stood on one line, nobody tells whether it goes on."""
         unit.notes.append(Note(text, "editorial", len(unit.blocks)))
         if self.outdated == "wording":
@@ -250,7 +243,7 @@ class Assembler:
             )
         self.outdated = "announced"
 
-    def law(self, step: Step) -> None:
+    def law(self, at: int, step: Step) -> None:
         """A paragraph or table: of the provision that is open, else of the division, else of what comes before."""
         block: Block = step.line.table or step.text
         if self.outdated and self.current:
@@ -260,28 +253,36 @@ class Assembler:
             self.note(step)
             return
         self.jointly = False
-        if isinstance(block, str) and self.waiting_for_heading() and self.names_level(step):
+        if isinstance(block, str) and (
+            (self.waiting_for_heading() and self.names_level(step)) or self.goes_on_heading(at)
+        ):
             self.name_level(block)
             return
-        if self.aside is not None and isinstance(block, str) and len(block) <= _ASIDE:
+        if isinstance(block, str) and self.still_title_page() and recognise.front(block, self.grammar):
+            self.preface().notes.append(Note(block, "editorial"))
+            return
+        if self.aside is not None and isinstance(block, str) and self.goes_aside(block):
             self.aside.append(Note(block, self.aside[-1].kind, self.aside[-1].after))
             return
         if self.current is None:
             self.current = self.opened_by_text()
         self.current.blocks.append(block)
 
-    def opened_by_text(self) -> _Open:
+    def goes_aside(self, text: str) -> bool:
+        return len(text) <= _ASIDE and not reads_as_law(text, self.grammar)
+
+    def opened_by_text(self) -> Opened:
         """The provision a paragraph begins that no heading opened."""
         if self.levels and self.levels[-1].empty:
             level = self.levels[-1]
-            opened = _Open(level.eid, level.division.kind, level.division.number, level.division.heading)
+            opened = Opened(level.eid, level.division.kind, level.division.number, level.division.heading)
             opened.path = self.path()[:-1]
             for above in self.levels:
                 above.empty = False
         else:
             before = not self.has_text() and (self.has_units or self.more_divisions())
             kind = "preamble" if before else "body"
-            opened = _Open(self.free(f"{self.annexed}{kind}"), kind, path=self.path())
+            opened = Opened(self.free(f"{self.annexed}{kind}"), kind, path=self.path())
         opened.notes += self.pending
         self.pending = []
         return opened
@@ -302,6 +303,15 @@ class Assembler:
             return recognise.cased_upper(step.text)
         return recognise.heading_like(step.text)
 
+    def goes_on_heading(self, at: int) -> bool:
+        """Whether the line is the second one of the heading of the division that is open and has no text yet."""
+        if self.current is not None or not self.levels or not self.levels[-1].empty:
+            return False
+        return goes_on_below(self.steps, at, self.levels[-1].division.heading)
+
+    def still_title_page(self) -> bool:
+        return self.current is None and not self.levels and self.has_units and not self.has_text()
+
     def name_level(self, text: str) -> None:
         level = self.levels[-1]
         heading = f"{level.division.heading} {text}".strip()
@@ -316,13 +326,29 @@ class Assembler:
             self.current = None
 
     def finish(self) -> None:
-        """Close everything: the end of the act or of an annex; signatures at the end are taken out of the law."""
-        signed = signatures(self.current.blocks, self.grammar) if self.current and not self.annexed else []
-        if self.current and signed:
-            del self.current.blocks[-len(signed) :]
-            self.conclusion().notes.extend(Note(line, "editorial") for line in signed)
+        """Close everything: the end of the act or of an annex; what closes the act is taken out of its last article."""
+        self.sign()
         self.leave()
         self.climb(-1)
+
+    def sign(self) -> None:
+        """Signatures at the end of the open provision become the conclusion; law below them is a text of its own."""
+        found = closing(self.current.blocks, self.grammar) if self.current and not self.annexed else None
+        if self.current is None or found is None:
+            return
+        unit = self.current
+        notes = [note for note in unit.notes if note.after > found.start]
+        unit.notes = [note for note in unit.notes if note.after <= found.start]
+        del unit.blocks[found.start :]
+        conclusion = self.conclusion()
+        conclusion.blocks.extend(found.formula)
+        conclusion.notes.extend(Note(line, "editorial", len(conclusion.blocks)) for line in found.signed)
+        if not found.below:
+            conclusion.notes.extend(replace(note, after=len(conclusion.blocks)) for note in notes)
+            return
+        self.climb(-1)
+        self.current = Opened(self.free("body"), "body", blocks=list(found.below))
+        self.current.notes.extend(replace(note, after=0) for note in notes)
 
     def flush(self) -> None:
         self.finish()
@@ -350,19 +376,6 @@ class Assembler:
             found = f"{eid}-{count}" if stem and not stem.endswith("_") else f"{eid}_{count}"
         self.taken.add(found)
         return found
-
-
-def signatures(blocks: Sequence[Block], grammar: Grammar) -> list[str]:
-    """The short lines at the end that begin with one that signatures begin with; never all of the blocks."""
-    tail: list[str] = []
-    for block in reversed(blocks[1:]):
-        if not isinstance(block, str) or len(block) > _SIGNATURE or block.endswith((";", ":", ",")):
-            break
-        tail.append(block)
-    tail.reverse()
-    starts = (at for at, line in enumerate(tail) if recognise.signature(line, grammar))
-    first = next(starts, None)
-    return [] if first is None else tail[first:]
 
 
 def _folded(text: str) -> str:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
+from ingest.structure import recognise
 from ingest.structure.recognise import ArticleHeading
+from mappings.numbering import Grammar
 
 _FEWEST = 3
+_FEWEST_DIVISIONS = 2
+_HEADING = 120
 _AGAIN = 0.8
 _THINNER = 0.35
 
@@ -32,6 +36,37 @@ def contents(
     while start > 0 and (start - 1 in divisions or not texts[start - 1]):
         start -= 1
     return frozenset(range(start, first_end))
+
+
+def listed_divisions(
+    texts: Sequence[str], headings: Collection[int], divisions: Collection[int], grammar: Grammar
+) -> frozenset[int]:
+    """Indexes of the lines of a table of contents that names chapters alone, above the first article: the same lines
+    come again below it, nothing but headings stands between them."""
+    first = min(headings, default=len(texts))
+    early = [at for at in sorted(divisions) if at < first]
+    places: dict[str, int] = {}
+    for at in sorted(divisions):
+        places[_folded(texts[at])] = at
+    again = [at for at in early if places[_folded(texts[at])] > at]
+    if len(again) < _FEWEST_DIVISIONS:
+        return frozenset()
+    start, end = again[0], again[-1]
+    whole = {_folded(text) for text in texts[end + 1 :]}
+    while start > 0 and (recognise.contents_word(texts[start - 1], grammar) or _folded(texts[start - 1]) in whole):
+        start -= 1
+    while end + 1 < len(texts) and _folded(texts[end + 1]) in whole and end + 1 not in headings:
+        if _folded(texts[end + 1]) not in {_folded(text) for text in texts[end + 2 :]}:
+            break
+        end += 1
+    inner = [at for at in range(start, end + 1) if at not in again]
+    if any(len(texts[at]) > _HEADING or recognise.terminated(texts[at]) for at in inner):
+        return frozenset()
+    return frozenset(range(start, end + 1))
+
+
+def _folded(text: str) -> str:
+    return "".join(text.split()).casefold()
 
 
 def _size(texts: Sequence[str], start: int, end: int) -> int:

@@ -11,12 +11,14 @@ from collections.abc import Sequence
 
 from ingest.documents import Role
 from ingest.structure.plan import Step, What
-from ingest.structure.recognise import heading_like, terminated
+from ingest.structure.recognise import cased_upper, heading_like, run_in, terminated
+from mappings.numbering import Grammar
 
 _SHORT = 220
 _MOST = 0.6
 _FEWEST = 3
-_RUN_IN = re.compile(r"(?P<heading>[^—―]{3,220}?)\s?(?:[—―]|(?<=\.)\s?(?:–|--?(?=[\s(A-Z])))[—–-]?\s?(?=\S)")
+_REFERENCE_LINES = 6
+_BRACKETED = re.compile(r"[\[(（].{3,}[\])）]\.?")
 
 
 def headed(steps: Sequence[Step]) -> bool:
@@ -31,14 +33,8 @@ def headed(steps: Sequence[Step]) -> bool:
 def headed_run_in(steps: Sequence[Step]) -> bool:
     """Whether the act's headings are run in: most rests of its units begin so."""
     rests = [step.rest for step in steps if step.what is What.UNIT and step.rest]
-    fitting = sum(bool(_RUN_IN.match(rest)) for rest in rests)
+    fitting = sum(bool(run_in(rest)[0]) for rest in rests)
     return fitting >= _FEWEST and fitting >= _MOST * len(rests)
-
-
-def run_in(rest: str) -> tuple[str, str]:
-    """A run-in heading and what follows the dash; an empty heading where ``rest`` begins with none."""
-    found = _RUN_IN.match(rest)
-    return (found["heading"].strip(), rest[found.end() :]) if found else ("", rest)
 
 
 def headed_below(steps: Sequence[Step]) -> bool:
@@ -60,6 +56,34 @@ def is_heading(step: Step, steps: Sequence[Step], at: int, usual: bool) -> bool:
 def is_heading_below(steps: Sequence[Step], at: int) -> bool:
     """Whether the line after the unit at ``at`` can be its heading, in an act that prints them there."""
     return _heading_below(steps, at)
+
+
+def goes_on_below(steps: Sequence[Step], at: int, heading: str) -> bool:
+    """Whether the line is torn off the end of ``heading``, that of a division right above it, printed in two lines: an
+    article or a division follows, and it is neither a sentence nor numbered nor of another size of letters."""
+    step, following = steps[at], steps[at + 1 : at + 2]
+    if not heading or step.line.role is not Role.TEXT or step.what is not What.TEXT or len(step.text) > _SHORT:
+        return False
+    alike = cased_upper(step.text) == cased_upper(heading)
+    looks = heading_like(step.text) or step.text[:1].islower()
+    return alike and looks and not terminated(step.text) and any(s.what in _UNITS for s in following)
+
+
+_UNITS = (What.UNIT, What.DIVISION)
+
+
+def reference(steps: Sequence[Step], at: int, grammar: Grammar) -> list[str]:
+    """The lines below the number of an annex that say of what it is the annex: in brackets (“[See section 3]”), or
+    going on from it (“to the Act … of …”) down to the heading in capitals."""
+    below = list(steps[at + 1 : at + 2 + _REFERENCE_LINES])
+    lines = [step.text for step in below if step.what is What.TEXT and step.line.role is Role.TEXT]
+    lines = lines[: next((n for n, step in enumerate(below) if step.text not in lines), len(lines))]
+    if lines and (_BRACKETED.fullmatch(lines[0]) or any(one.fullmatch(lines[0]) for one in grammar.references)):
+        return lines[:1]
+    if not lines or not lines[0][:1].islower():
+        return []
+    capitals = next((n for n, line in enumerate(lines) if cased_upper(line)), 0)
+    return lines[:capitals] if all(len(line) <= _SHORT for line in lines[:capitals]) else []
 
 
 def _has_body(steps: Sequence[Step], at: int) -> bool:

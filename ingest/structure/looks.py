@@ -48,12 +48,14 @@ def look(lines: Sequence[Line], grammar: Grammar, cut: bool) -> Looks:
         if line.role is Role.ARTICLE:
             looks.articles[index] = _obeyed(line, text, grammar)
         elif line.role in (Role.TEXT, Role.DIVISION):
-            alone = line.role is Role.TEXT and recognise.after_joint(text, grammar) is None
+            several = recognise.after_joint(text, grammar)
+            alone = line.role is Role.TEXT and several is None
+            gone = several is not None and recognise.repealed(several, grammar)
             for group, patterns in zip(groups, grammar.articles, strict=True):
                 heading = recognise.article(text, patterns, grammar) if alone else None
                 if heading and not _lists(heading, patterns, grammar):
                     group[index] = heading
-            if line.role is Role.TEXT and (heading := recognise.article(text, grammar.bare, grammar)):
+            if line.role is Role.TEXT and not gone and (heading := recognise.article(text, grammar.bare, grammar)):
                 looks.bare[index] = heading
             if found := recognise.annex(text, grammar):
                 looks.annexes[index] = found

@@ -33,8 +33,8 @@ def find_lost_letters(lines: Sequence[Line], looks: Looks, grammar: Grammar) -> 
         for at, text in enumerate(looks.texts)
         if lines[at].role is Role.TEXT and (found := _lost(text, grammar))
     }
-    worded = [index for index in sorted(looks.articles) if index not in lost]
-    if len(lost) >= len(worded):  # the hyphen is what this source prints after every number
+    worded = [index for index in sorted(looks.articles) if index not in lost and looks.articles[index].number]
+    if not worded or len(lost) >= len(worded):  # the hyphen is what this source prints after every number
         return
     again, last = _again(worded[0], lost, looks), 0
     for index in range(worded[0], len(lines)):
@@ -44,7 +44,7 @@ def find_lost_letters(lines: Sequence[Line], looks: Looks, grammar: Grammar) -> 
             looks.articles[index] = _with_letter(found, lettered) if lettered else found
             if not lettered:
                 looks.unnumbered.add(index)
-        elif heading:
+        elif heading and heading.number:
             last = order(heading.number)[0]
         elif (bare := looks.bare.get(index)) and _is_next(bare, last, _following(worded, index, looks)):
             looks.articles[index] = bare
@@ -58,7 +58,7 @@ def _again(first: int, lost: Mapping[int, ArticleHeading], looks: Looks) -> set[
     for index in range(first, len(looks.texts)):
         if index in lost and int(lost[index].number) == last:
             found.add(index)
-        elif heading := looks.articles.get(index) or looks.bare.get(index):
+        elif (heading := looks.articles.get(index) or looks.bare.get(index)) and heading.number:
             last = order(heading.number)[0] if index in looks.articles or order(heading.number)[0] == last + 1 else last
     return found
 

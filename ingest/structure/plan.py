@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from ingest.documents import Line, Role
 from ingest.structure import recognise
-from ingest.structure.contents import contents
+from ingest.structure.contents import contents, listed_divisions
 from ingest.structure.joint import is_joint
 from ingest.structure.looks import Looks, look, sealed
 from ingest.structure.lost_letters import find_lost_letters
@@ -66,6 +66,7 @@ def plan(lines: Sequence[Line], grammar: Grammar) -> tuple[Step, ...]:
     listed = contents(
         looks.texts, {i: h for i, h in looks.articles.items() if lines[i].role is Role.TEXT}, looks.divisions
     )
+    listed |= listed_divisions(looks.texts, looks.articles, looks.divisions, grammar) - listed
     for index in listed:
         looks.articles.pop(index, None)
         looks.unnumbered.discard(index)

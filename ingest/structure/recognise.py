@@ -26,6 +26,9 @@ _DIVIDERS = ".:：–—-ـ۔،।"
 _ENDS = re.compile(r"[.;:,。；：，、۔।؛…!?！？]['\"”»’)）]*$")
 _MARKS = re.compile(r"(?:(?:[⁰¹²³⁴-⁹]+|\d{1,3}(?=\[)|\*+|\[)\s*)+")
 _SPACED = re.compile(r"(?<=\b\w) (?=\w\b)")
+_RUN_IN = re.compile(r"(?P<heading>[^—―]{3,220}?)\s?(?:[—―]|(?<=\.)\s?(?:–|--?(?=[\s(A-Z])))[—–-]?\s?(?=\S)")
+_OPENED = re.compile(r"^[\W\d]*")
+_ABBREVIATED = re.compile(r"(?:^|[\s\d])[^\W\d_]{1,2}\.$")
 _WORDLESS = re.compile(r"[\W\d_]*")
 
 
@@ -107,17 +110,21 @@ def division(text: str, grammar: Grammar) -> DivisionHeading | None:
 
 
 def annex(text: str, grammar: Grammar) -> DivisionHeading | None:
-    """The annex whose heading the line is, or None."""
-    if len(text) > HEADING_LENGTH or terminated(text):
+    """The annex whose heading the line is, or None. Words before the number (“to the Act, 1-қосымша”) are kept."""
+    if len(text) > HEADING_LENGTH:
         return None
-    mark, text = _marked(text)
+    mark, bare = _marked(text)
     for pattern in grammar.annexes:
-        match = pattern.match(text)
-        if match and not re.match(r"[^\W\d_]", text[match.end() : match.end() + 1]):
-            number = match["number"]
-            return DivisionHeading(
-                "annex", 0, f"{mark}{number.strip()}", _rest(text[match.end() :]), value_of(number, grammar)
-            )
+        match = pattern.match(bare)
+        if match is None or re.match(r"[^\W\d_]", bare[match.end() : match.end() + 1]):
+            continue
+        rest = _rest(bare[match.end() :])
+        if terminated(text) and (rest or not text.endswith((":", "："))):
+            continue
+        number, lead = match["number"], _rest(_OPENED.sub("", bare[: match.start("number")]))
+        return DivisionHeading(
+            "annex", 0, f"{mark}{number.strip()}", f"{lead} {rest}".strip(), value_of(number, grammar)
+        )
     return None
 
 
@@ -176,10 +183,31 @@ def amends(text: str, grammar: Grammar) -> bool:
 
 
 def signature(text: str, grammar: Grammar) -> bool:
-    """Whether the line can begin the signatures below an act."""
-    return (
-        len(text) <= 120 and not text.endswith((".", ";", ":", ",")) and any(p.match(text) for p in grammar.signatures)
-    )
+    """Whether the line can begin the signatures below an act or be the place, date or number among them."""
+    bare = text.rstrip(",")
+    ends = terminated(bare) and not _ABBREVIATED.search(bare)
+    return len(text) <= 120 and not ends and any(pattern.match(bare) for pattern in grammar.signatures)
+
+
+def closes_act(text: str, grammar: Grammar) -> bool:
+    """Whether the paragraph is the formula that closes an act: who made it, where and in which languages."""
+    return any(pattern.match(text) for pattern in grammar.closings)
+
+
+def front(text: str, grammar: Grammar) -> bool:
+    """Whether a line above the first article belongs to the title page: who adopted the act, its date and number."""
+    return len(text) <= HEADING_LENGTH and any(pattern.match(text) for pattern in grammar.front)
+
+
+def run_in(rest: str) -> tuple[str, str]:
+    """A run-in heading and what follows the dash; an empty heading where ``rest`` begins with none."""
+    found = _RUN_IN.match(rest)
+    return (found["heading"].strip(), rest[found.end() :]) if found else ("", rest)
+
+
+def contents_word(text: str, grammar: Grammar) -> bool:
+    """Whether the line is the word above a table of contents and nothing else."""
+    return any(pattern.fullmatch(text.strip(" .:：")) for pattern in grammar.contents)
 
 
 def terminated(text: str) -> bool:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from ingest.documents import Line, Role
+from ingest.structure import recognise
 from ingest.structure.looks import Looks
 from ingest.structure.recognise import ArticleHeading, DivisionHeading
 from ingest.structure.sequence import LOOSE, ODD, PLAIN, QUOTED, Candidate, chain
@@ -41,13 +42,27 @@ def _items_lead(looks: Looks, own: Mapping[int, str]) -> bool:
 def _bare_chain(looks: Looks, suspected: frozenset[int], grammar: Grammar) -> dict[int, str]:
     """Units numbered without a word, if they run from one upwards."""
     indexes = sorted(looks.bare)
-    found = chain([Candidate((looks.bare[i].number,), QUOTED if i in suspected else LOOSE / 2) for i in indexes])
+    annexed = min(looks.annexes, default=len(looks.texts))
+    found = chain(
+        [
+            Candidate(
+                (looks.bare[i].number,), QUOTED if i in suspected else _bare_cost(looks.bare[i], grammar, i < annexed)
+            )
+            for i in indexes
+        ]
+    )
     items = {index: number for index, number in zip(indexes, found, strict=True) if number}
     numbers = [int(number) for number in items.values() if number.isdigit()]
     if numbers[:1] != [1] or len(numbers) < 2:
         return {}
     whole = numbers == list(range(1, len(numbers) + 1))
     return items if whole or grammar.bare_kind == "art" else {}
+
+
+def _bare_cost(heading: ArticleHeading, grammar: Grammar, own: bool) -> float:
+    """A number without a word may be a list's, unless a run-in heading or the word for a repeal follows it."""
+    sure = recognise.terminated(recognise.run_in(heading.rest)[0]) or recognise.repealed(heading.rest, grammar)
+    return PLAIN if own and sure and grammar.bare_kind == "art" else LOOSE / 2
 
 
 def _resolve(

@@ -49,7 +49,7 @@ _REQUIRED = {
     "suffixes",
     "separators",
 }
-_OPTIONAL_LISTS = ("footnotes", "unfinished", "references", "lost_letters")
+_OPTIONAL_LISTS = ("footnotes", "unfinished", "references", "lost_letters", "closings", "front", "contents")
 _OPTIONAL = {"footnote_marks", "letters", *_OPTIONAL_LISTS}
 _WORD = re.compile(rf"[^\W\d_](?:[^\W\d_’ʻʼ'`]|[{_MARKS}])*(?:[’ʻʼ'`‘][^\W\d_]+)*")
 
@@ -80,8 +80,9 @@ class Grammar:
     ``letters`` maps those of inserted numbers in the family's own writing to the ones ids have (21क is 21A);
     ``footnote_marks`` that marks of footnotes stand right before numbers, ``footnotes`` is what such a footnote looks
     like as an entry of a list, ``unfinished`` a line that ends inside a citation, ``references`` the line below the
-    heading of a schedule that names its section, ``lost_letters`` a number whose letter is lost. Files that have none
-    of these leave them out."""
+    heading of a schedule that names its section, ``lost_letters`` a number whose letter is lost, ``closings`` the
+    formula that closes an act, ``front`` lines above the first article that say who adopted the act and when,
+    ``contents`` the word above a table of contents. Files that have none of these leave them out."""
 
     family: str
     articles: tuple[tuple[re.Pattern[str], ...], ...]
@@ -108,6 +109,9 @@ class Grammar:
     unfinished: tuple[re.Pattern[str], ...]
     references: tuple[re.Pattern[str], ...]
     lost_letters: tuple[re.Pattern[str], ...]
+    closings: tuple[re.Pattern[str], ...]
+    front: tuple[re.Pattern[str], ...]
+    contents: tuple[re.Pattern[str], ...]
 
     def ordinal_in(self, text: str) -> int:
         """The value of the longest run of number words in ``text``, added up: “بیست و یکم” is 21; 0 when none."""
@@ -121,7 +125,8 @@ class Grammar:
     def letters_at(self, text: str, at: int) -> str:
         """The Latin letters that those of an inserted number (21क) at ``at`` stand for; empty where there are none."""
         match = re.compile(_lettered(self.letters)).match(text, at)
-        return "".join(self.letters.get(letter, "") for letter in match[0]) if match else ""
+        found = re.findall(_one_of(self.letters), match[0]) if match else ()
+        return "".join(self.letters[letter] for letter in found)
 
     def suffix_at(self, text: str, at: int) -> int:
         """The value of an insertion's word (bis, مکرر) at ``at``, or of the number after it."""
@@ -174,7 +179,7 @@ class _Reader:
         ordinals = {_plain_word(word): value for word, value in self.numbers(data["ordinals"], "ordinals").items()}
         suffixes = self.numbers(data["suffixes"], "suffixes")
         letters = data.get("letters", {})
-        if not isinstance(letters, dict) or not all(len(letter) == 1 for letter in letters):
+        if not isinstance(letters, dict) or not all(letter.isalpha() for letter in letters):
             raise self.error("“letters” must map letters to Latin ones", "letters")
         self.macros = _macros(ordinals, suffixes, letters)
         if data["bare"].get("kind") not in ("art", "item"):
@@ -241,7 +246,12 @@ def _suffix(word: str) -> re.Pattern[str]:
 
 def _lettered(letters: Mapping[str, str]) -> str:
     """One or two of ``letters`` that are no beginning of a word, not even of one with a vowel's sign."""
-    return rf"(?:[{''.join(letters)}]{{1,2}}(?![^\W\d_]|[{_MARKS}]))" if letters else r"(?!)"
+    return rf"(?:{HYPHEN}?(?:{_one_of(letters)}){{1,2}}(?![^\W\d_]|[{_MARKS}]))" if letters else r"(?!)"
+
+
+def _one_of(letters: Mapping[str, str]) -> str:
+    """Any of ``letters``, of which the Arabic ones have names: the longest first."""
+    return "|".join(sorted(map(re.escape, letters), key=len, reverse=True))
 
 
 def _macros(ordinals: Mapping[str, int], suffixes: Mapping[str, int], letters: Mapping[str, str]) -> dict[str, str]:

@@ -72,8 +72,9 @@ def test_the_table_and_the_text_of_a_persian_law_agree(real_texts: Path, address
 
 
 def _beside(one: Provision) -> list[str]:
-    """What stands between the articles of a text: labels of divisions, remarks."""
+    """What stands between and behind the articles of a text: labels of divisions, remarks, the formula of closing."""
     own = [] if one.kind == "article" else [f"{one.number} {one.heading}", one.heading, one.number]
+    own += one.text.splitlines() if one.kind in ("conclusion", "body") else []
     return [*(division.label for division in one.path), *(note.text for note in one.notes), *own]
 
 
