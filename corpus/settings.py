@@ -52,6 +52,12 @@ class Settings(BaseSettings):
     proxies: int = Field(
         0, ge=0, le=9, description="Servers between a browser and the pages, each adding X-Forwarded-For"
     )
+    embedding_url: str = Field(
+        "", description="Address of an embedding server (OpenAI's `/v1/embeddings`); unset uses the small model"
+    )
+    embedding_model: str = Field("", description="The model to ask that server for")
+    embedding_key: SecretStr = Field(SecretStr(""), description="The key that server asks for")
+    embedding_threads: int = Field(0, ge=0, le=256, description="Threads of the small model; 0 is one for each core")
     fetch_agent: str = Field(
         "svod/0.1 (search in public law; no address was set by its operator)",
         pattern=r"^[!-~][ -~]{0,250}$",

@@ -11,6 +11,9 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from engine.query import Clause, LanguageRequest
+from engine.vectors.embedder import Vectors
+from engine.vectors.rows import Row
+from engine.vectors.space import Space
 
 TEXT_FIELDS = ("heading", "text", "context", "notes", "title")
 """Analysed by the language's analysis; all that a person can name (not ``context``) have an unstemmed twin."""
@@ -55,6 +58,34 @@ class LanguageResult:
 
 
 @dataclass(frozen=True, slots=True)
+class MeaningRequest:
+    """The ``size`` nearest by heading and by body each, in one index, of the documents of ``filter``. ``question`` is
+    the question's vector, centred."""
+
+    index: str
+    question: Vectors
+    filter: Clause
+    size: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class MeaningHit:
+    """``cosines`` by kind (heading, body) where the document is among the nearest by it; they compare across indexes."""
+
+    document: Mapping[str, Any]
+    cosines: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class MeaningResult:
+    """Nearest first. ``partial`` as in :class:`LanguageResult`."""
+
+    index: str
+    hits: tuple[MeaningHit, ...]
+    partial: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Health:
     """``documents`` per index; ``message`` is a sentence when not ``ready``."""
 
@@ -74,10 +105,24 @@ class IndexWriter(Protocol):
         """Make all that was replaced visible and durable."""
 
 
+class MeaningIndex(Protocol):
+    """Vectors beside an index, written after it and apart from it: searching by words never waits for them."""
+
+    def spaces(self) -> Mapping[str, Space]:
+        """Of each index that has vectors: by which model, where they lie, how many."""
+
+    def nearest(self, requests: Sequence[MeaningRequest], seconds: float) -> Sequence[MeaningResult]:
+        """Answer every request, in order, within ``seconds``."""
+
+    def replace(self, index: str, space: Space, rows: Iterable[Row]) -> None:
+        """Put ``rows`` in the place of all vectors of ``index``, in one step, durably."""
+
+
 class Engine(Protocol):
     """An open engine. All methods raise :class:`EngineUnavailable` when it does not answer."""
 
     name: str
+    meaning: MeaningIndex
 
     def identity(self) -> str:
         """Changes when the index is another one: deleted, rebuilt, another prefix. It begins with ``name``; it is empty

@@ -26,7 +26,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from engine.base import Hit
-from engine.query import Adjacent, AllOf, AnyOf, Clause, StartsWith, Term
+from engine.query import Adjacent, AllOf, AnyOf, Best, Clause, StartsWith, Term
 
 SATURATION = 2.2
 """``k1 + 1`` of BM25 with the ``k1`` of 1.2 that both engines use."""
@@ -76,6 +76,9 @@ def field_terms(clause: Clause) -> Iterator[FieldTerm]:
         case AllOf(clauses) | AnyOf(clauses):
             for each in clauses:
                 yield from field_terms(each)
+        case Best(parts):
+            for _, each in parts:
+                yield from field_terms(each)
         case _:
             return
 
@@ -91,6 +94,8 @@ def upper_bound(clause: Clause, statistics: Statistics, heading_share: float) ->
             return sum(boost * _share(name, heading_share) for name, boost in fields.items())
         case AllOf(clauses) | AnyOf(clauses):
             return sum(upper_bound(each, statistics, heading_share) for each in clauses)
+        case Best(parts):
+            return max((weight * upper_bound(each, statistics, heading_share) for weight, each in parts), default=0.0)
         case _:
             return 0.0
 

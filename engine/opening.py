@@ -1,9 +1,10 @@
-"""Which engine answers: decided once, by the settings."""
+"""Which engine answers and which model embeds: decided once, by the settings."""
 
 from __future__ import annotations
 
 from corpus.settings import Settings
 from engine.base import Engine
+from engine.vectors.embedder import Embedder, ServerModel, SmallModel
 
 
 def open_engine(settings: Settings) -> Engine:
@@ -15,3 +16,11 @@ def open_engine(settings: Settings) -> Engine:
     from engine.embedded import open_embedded
 
     return open_embedded(settings)
+
+
+def open_embedder(settings: Settings) -> Embedder:
+    """The model the settings name: a server's, else the small one. :class:`engine.vectors.embedder.EmbeddingError`."""
+    if settings.embedding_url:
+        key = settings.embedding_key.get_secret_value()
+        return ServerModel(settings.embedding_url, settings.embedding_model, key)
+    return SmallModel(settings.embedding_threads)

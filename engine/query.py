@@ -145,6 +145,14 @@ class AnyOf:
 
 
 @dataclass(frozen=True, slots=True)
+class Best:
+    """Any of ``parts``, each (weight, clause); a document's score is the best weight × score among them, not their sum:
+    other words for one thing say it once."""
+
+    parts: tuple[tuple[float, Clause], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class NoneOf:
     """All documents that match none of ``clauses``; no score."""
 
@@ -162,7 +170,18 @@ class MatchNone:
 
 
 Clause = (
-    Term | Adjacent | StartsWith | Keyword | DateRange | NumberRange | AllOf | AnyOf | NoneOf | MatchAll | MatchNone
+    Term
+    | Adjacent
+    | StartsWith
+    | Keyword
+    | DateRange
+    | NumberRange
+    | AllOf
+    | AnyOf
+    | Best
+    | NoneOf
+    | MatchAll
+    | MatchNone
 )
 
 

@@ -28,6 +28,7 @@ COMMANDS = {
     "act": "svod.reading",
     "acts": "svod.reading",
     "catalogue": "svod.cataloguing",
+    "vectors": "svod.embedding",
     "serve": "svod.serving",
     "index": "svod.upkeep",
     "report": "svod.upkeep",

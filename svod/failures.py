@@ -14,6 +14,7 @@ from corpus.ledger import Busy
 from corpus.store import DamagedFile, UnknownId
 from engine.answers import QueryError
 from engine.base import EngineError
+from engine.vectors.embedder import EmbeddingError
 from ingest.documents import IngestError
 from ingest.fetch.package import SourceUnavailable
 from mappings.identifiers import IdentifierError
@@ -47,7 +48,7 @@ def explain(error: BaseException) -> Failure | None:
         return Failure(USAGE, _usage(error))
     if isinstance(error, QueryError | IdentifierError):
         return Failure(USAGE, str(error), error.position)
-    if isinstance(error, SourceUnavailable | EngineError | Busy | DamagedFile | CannotServe):
+    if isinstance(error, SourceUnavailable | EngineError | EmbeddingError | Busy | DamagedFile | CannotServe):
         return Failure(UNAVAILABLE, str(error))
     if isinstance(error, IngestError | CatalogueError | UnknownId):
         return Failure(USAGE, str(error))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import fcntl
 from collections.abc import Iterator
 from pathlib import Path
 
-from corpus.ledger import Ledger
+from corpus.ledger import Busy, Ledger
 from corpus.settings import Settings, settings
 from corpus.store import Store
 from engine.base import Engine
@@ -44,6 +45,19 @@ def engine(chosen: Settings | None = None) -> Iterator[Engine]:
         yield opened
     finally:
         opened.close()
+
+
+@contextlib.contextmanager
+def vectors_lock() -> Iterator[None]:
+    """Be the one process that embeds; a second one is told so at once."""
+    folder = _data() / "vectors"
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "lock").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise Busy(f"Another process is embedding in {folder}: wait for it, or stop it.") from None
+        yield
 
 
 def _data() -> Path:

@@ -34,9 +34,13 @@ class Analyzer:
 
     def terms(self, text: str) -> list[str]:
         """The terms of ``text`` in order: those of :meth:`tokens`, faster."""
+        return self._stream.terms(self.rewrite(text))
+
+    def rewrite(self, text: str) -> str:
+        """``text`` as its words are read: other scripts and spellings in the one the terms are made from."""
         for character_filter in self._character_filters:
             text = character_filter.apply(text)
-        return self._stream.terms(text)
+        return text
 
     def tokens(self, text: str) -> list[Token]:
         """The terms of ``text`` with their places and positions."""

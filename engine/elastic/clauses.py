@@ -15,6 +15,7 @@ from engine.query import (
     Adjacent,
     AllOf,
     AnyOf,
+    Best,
     Clause,
     DateRange,
     Keyword,
@@ -43,7 +44,7 @@ def condition(clause: Clause) -> Query:
 
 
 def _translate(clause: Clause, level: int, *, scored: bool) -> Query:
-    if level % LEVELS == 0 and isinstance(clause, AllOf | AnyOf | NoneOf):
+    if level % LEVELS == 0 and isinstance(clause, AllOf | AnyOf | Best | NoneOf):
         inner = json.dumps(_translate(clause, level + 1, scored=scored)).encode()
         return {"wrapper": {"query": base64.b64encode(inner).decode()}}
     match clause:
@@ -57,6 +58,9 @@ def _translate(clause: Clause, level: int, *, scored: bool) -> Query:
             return _all([_translate(each, level + 1, scored=scored) for each in clauses], scored=scored)
         case AnyOf(clauses) if clauses:
             return _any([_translate(each, level + 1, scored=scored) for each in clauses])
+        case Best(parts) if parts:
+            each_boosted = [_boosted(_translate(each, level + 1, scored=scored), weight) for weight, each in parts]
+            return {"dis_max": {"queries": each_boosted}} if scored else _any(each_boosted)
         case NoneOf(clauses) if clauses:
             excluded = [_translate(each, level + 1, scored=False) for each in clauses]
             return {"bool": {"must_not": excluded}}
@@ -73,7 +77,7 @@ def _plain(clause: Clause) -> Query:
             return _range(field, {"gte": _iso(not_before), "lt": _iso(before)})
         case NumberRange(field, low, high):
             return _range(field, {"gte": low, "lte": high})
-        case MatchNone() | AnyOf():
+        case MatchNone() | AnyOf() | Best():
             return {"match_none": {}}
         case _:
             return {"match_all": {}}
@@ -104,6 +108,10 @@ def _all(queries: list[Query], *, scored: bool) -> Query:
 
 def _any(queries: list[Query]) -> Query:
     return queries[0] if len(queries) == 1 else {"bool": {"should": queries, "minimum_should_match": 1}}
+
+
+def _boosted(query: Query, weight: float) -> Query:
+    return {"bool": {"must": [query], "boost": weight}}
 
 
 def _iso(day: date | None) -> str | None:

@@ -9,20 +9,18 @@ from contextlib import closing, contextmanager, suppress
 from typing import Any
 
 from corpus.settings import Settings
-from engine.base import EngineError, EngineUnavailable, Health, IndexWriter, LanguageResult
+from engine.base import EngineError, EngineUnavailable, Health, IndexWriter, LanguageResult, MeaningIndex
 from engine.elastic import indices
 from engine.elastic.clauses import condition
 from engine.elastic.connection import connect, in_words, shown_address
 from engine.elastic.lock import Lock
-from engine.elastic.searching import failures, milliseconds, result, search_body
+from engine.elastic.meaning import ElasticMeaning
+from engine.elastic.searching import GRACE, failures, milliseconds, result, search_body
 from engine.elastic.writing import SpoolingWriter, StreamingWriter
 from engine.query import AllOf, Clause, LanguageRequest
 
 PAGE = 1_000
 """Candidates fetched in one answer."""
-
-GRACE = 1.0
-"""Seconds beyond those of a question that are waited for an answer saying which part was late."""
 
 FRESH = 2.0
 """Seconds for which what was counted is believed: counting twelve indices takes longer than a question to one."""
@@ -38,6 +36,7 @@ class ElasticEngine:
         self._prefix = settings.index_prefix
         self._seconds = settings.query_seconds
         self._address = shown_address(settings.elasticsearch_url)
+        self.meaning: MeaningIndex = ElasticMeaning(self._client, self._prefix, self._address)
         self._counted: tuple[float, dict[str, int]] = (-FRESH, {})
 
     def identity(self) -> str:

@@ -118,7 +118,7 @@ def abandoned(client: Elasticsearch, prefix: str) -> list[str]:
 def fingerprint(analysis: str) -> str:
     """Changes with everything that decides what an index holds and how it is found: names, settings, fields,
     analysis."""
-    parts = json.dumps([NAMING, dict(SETTINGS), _mapping(analysis), _analysis(analysis)], sort_keys=True)
+    parts = json.dumps([NAMING, dict(SETTINGS), mapping(analysis), _analysis(analysis)], sort_keys=True)
     return hashlib.sha256(parts.encode()).hexdigest()[:16]
 
 
@@ -127,7 +127,7 @@ def _create(client: Elasticsearch, prefix: str, analysis: str, name: str) -> Non
     client.indices.create(
         index=name,
         settings={"index": dict(SETTINGS), "analysis": _analysis(analysis)},
-        mappings={**_mapping(analysis), "_meta": {MARK: mark}},
+        mappings={**mapping(analysis), "_meta": {MARK: mark}},
     )
 
 
@@ -142,10 +142,11 @@ def _own(client: Elasticsearch, pattern: str, prefix: str) -> Iterator[OwnIndex]
             yield OwnIndex(name, about["settings"]["index"]["uuid"], mark["analysis"], mark["fingerprint"])
 
 
-def _mapping(analysis: str) -> dict[str, Any]:
+def mapping(analysis: str) -> dict[str, Any]:
+    """``mappings/index.json`` for one analysis."""
     text = files("mappings").joinpath("index.json").read_text("utf-8")
-    mapping: dict[str, Any] = json.loads(text.replace("{index}", analysis))
-    return mapping
+    found: dict[str, Any] = json.loads(text.replace("{index}", analysis))
+    return found
 
 
 def _analysis(analysis: str) -> dict[str, Any]:

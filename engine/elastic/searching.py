@@ -16,6 +16,9 @@ FACET_VALUES = 1_000
 
 COUNTED = "counted"
 
+GRACE = 1.0
+"""Seconds beyond those of a question that are waited for an answer saying which part was late."""
+
 ORDERS: Mapping[str, list[dict[str, Any]]] = {
     "relevance": [{"_score": {"order": "desc"}}, {"id": {"order": "asc"}}],
     "date": [{"date": {"order": "desc", "missing": "_last"}}, {"id": {"order": "asc"}}],
@@ -56,7 +59,7 @@ def milliseconds(seconds: float) -> str:
 def result(request: LanguageRequest, answer: Mapping[str, Any]) -> LanguageResult:
     """What one search answered. A part that failed is a sentence; a whole that failed has no hits and a sentence."""
     if "error" in answer:
-        return LanguageResult(request.index, 0, (), partial=(_failure(request.index, reason(answer)),))
+        return LanguageResult(request.index, 0, (), partial=(failure(request.index, reason(answer)),))
     hits = tuple(Hit(hit["_source"], hit["_score"]) for hit in answer["hits"]["hits"])
     facets = {name: _counts(answer["aggregations"][name]) for name in request.facets}
     partial = tuple(failures(request.index, answer))
@@ -70,10 +73,11 @@ def failures(index: str, answer: Mapping[str, Any]) -> Iterable[str]:
             "Not all of the index “{index}” could be searched in the time allowed: hits may be missing.", index=index
         )
     for failure in answer["_shards"].get("failures", ()):
-        yield _failure(index, reason(failure.get("reason", failure)))
+        yield failure(index, reason(failure.get("reason", failure)))
 
 
-def _failure(index: str, why: str) -> str:
+def failure(index: str, why: str) -> str:
+    """The sentence for a part that did not answer."""
     return Notice(
         "A part of the index “{index}” could not be searched ({why}): hits may be missing.", index=index, why=why
     )

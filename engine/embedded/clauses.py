@@ -19,6 +19,7 @@ from engine.query import (
     Adjacent,
     AllOf,
     AnyOf,
+    Best,
     Clause,
     DateRange,
     Keyword,
@@ -44,6 +45,10 @@ def translate(clause: Clause, index: str) -> Query:
             return _all_of(clauses, index)
         case AnyOf(clauses):
             return _any_of([translate(each, index) for each in clauses])
+        case Best(parts) if parts:
+            return Query.disjunction_max_query(
+                [Query.boost_query(translate(each, index), weight) for weight, each in parts]
+            )
         case _:
             return Query.const_score_query(_filter(clause, index), 0.0)
 
@@ -53,6 +58,8 @@ def scores(clause: Clause) -> bool:
     match clause:
         case AllOf(clauses) | AnyOf(clauses):
             return any(scores(each) for each in clauses)
+        case Best(parts):
+            return any(scores(each) for _, each in parts)
         case _:
             return isinstance(clause, Term | Adjacent | StartsWith)
 
@@ -72,7 +79,7 @@ def _filter(clause: Clause, index: str) -> Query:
             return _all_of((clause,), index)
         case MatchAll():
             return Query.all_query()
-        case MatchNone():
+        case MatchNone() | Best(()):
             return Query.empty_query()
         case _:
             return translate(clause, index)

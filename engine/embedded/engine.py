@@ -13,11 +13,12 @@ from typing import Any
 from tantivy import DocAddress
 
 from engine.answers import Notice
-from engine.base import EngineError, EngineUnavailable, Health, LanguageResult
+from engine.base import EngineError, EngineUnavailable, Health, LanguageResult, MeaningIndex
 from engine.embedded.clauses import field_of
 from engine.embedded.execution import execute, first, load
 from engine.embedded.folder import Folder
 from engine.embedded.guard import reading
+from engine.embedded.meaning import EmbeddedMeaning
 from engine.embedded.reader import Reader, View
 from engine.embedded.schema import fingerprint
 from engine.embedded.writer import EmbeddedWriter
@@ -32,6 +33,7 @@ class EmbeddedEngine:
     def __init__(self, root: Path) -> None:
         self._folder = Folder(root)
         self._reader = Reader(self._folder)
+        self.meaning: MeaningIndex = EmbeddedMeaning(root.with_name("vectors"), self._reader)
 
     def identity(self) -> str:
         """Of the generation in use; makes nothing."""

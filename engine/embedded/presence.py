@@ -9,7 +9,7 @@ from __future__ import annotations
 import tantivy
 
 from engine.embedded.clauses import field_of
-from engine.query import Adjacent, AllOf, AnyOf, Clause, MatchNone, Term
+from engine.query import Adjacent, AllOf, AnyOf, Best, Clause, MatchNone, Term
 
 
 def hopeless(searcher: tantivy.Searcher, clause: Clause, index: str) -> bool:
@@ -25,5 +25,7 @@ def hopeless(searcher: tantivy.Searcher, clause: Clause, index: str) -> bool:
             return any(hopeless(searcher, each, index) for each in clauses)
         case AnyOf(clauses):
             return all(hopeless(searcher, each, index) for each in clauses)
+        case Best(parts):
+            return all(hopeless(searcher, each, index) for _, each in parts)
         case _:
             return isinstance(clause, MatchNone)

@@ -23,13 +23,13 @@ from engine.base import DATE_FIELDS, EXACT_FIELDS, KEYWORD_FIELDS, NUMBER_FIELDS
 from engine.embedded.spans import SPAN, SPAN_FIELDS, span_of
 from engine.positions import layers
 
-LAYOUT = 2
+LAYOUT = 3
 """Raised when this module or the analysis code changes what an index holds; older indexes are then built anew."""
 
 REPEATED_TEXTS = 4_096
 """Analysed titles and contexts kept: they repeat with every provision of an act."""
 
-FAST_KEYWORDS = frozenset({"id", "work", "language", "jurisdiction", "kind"})
+FAST_KEYWORDS = frozenset({"id", "act", "work", "language", "jurisdiction", "kind"})
 DOCUMENT = "document"
 NEWEST = "newest"
 UNIT = "_unit"

@@ -1,0 +1,203 @@
+"""Vectors in Elasticsearch: :class:`engine.base.MeaningIndex` over an index of vectors beside each index of texts.
+
+``<prefix>.<analysis>.vectors`` is the alias of the one in use. Its documents hold a provision's vectors (int8 HNSW) and
+what filters speak of, no text: it is made anew without the texts being touched, so a question by words never waits for
+it, and another model is another index. What is found is read from the index of texts.
+"""
+
+from __future__ import annotations
+
+import base64
+import secrets
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, suppress
+from typing import Any
+
+import numpy as np
+from elasticsearch import Elasticsearch, NotFoundError
+
+from engine.base import EngineError, EngineUnavailable, MeaningHit, MeaningRequest, MeaningResult
+from engine.elastic.bulk import Bulk, index_operation
+from engine.elastic.clauses import condition
+from engine.elastic.connection import in_words, reason
+from engine.elastic.indices import SETTINGS, alias, mapping
+from engine.elastic.searching import GRACE, failure, milliseconds
+from engine.query import AllOf, Keyword
+from engine.vectors.embedder import Vectors
+from engine.vectors.rows import Row
+from engine.vectors.space import KINDS, Space
+
+MARK = "svod_vectors"
+"""Under this name an index of vectors says whose it is and by which model."""
+
+CANDIDATES = 4
+"""Candidates of the graph looked at for each neighbour wanted: with fewer, some of the nearest are missed."""
+
+
+class ElasticMeaning:
+    """The vectors of one prefix."""
+
+    def __init__(self, client: Elasticsearch, prefix: str, address: str) -> None:
+        self._client = client
+        self._prefix = prefix
+        self._address = address
+
+    def spaces(self) -> Mapping[str, Space]:
+        with in_words(self._address):
+            return {mark["analysis"]: _space(mark) for _, mark in self._own(in_use=True)}
+
+    def nearest(self, requests: Sequence[MeaningRequest], seconds: float) -> Sequence[MeaningResult]:
+        if not requests:
+            return []
+        client = self._client.options(request_timeout=max(seconds, 0) + GRACE)
+        asked: list[Mapping[str, Any]] = []
+        for request in requests:
+            asked += [{"index": self._alias(request.index), "ignore_unavailable": True}, _body(request, seconds)]
+        with in_words(self._address):
+            answers = client.msearch(searches=asked)["responses"]
+            found = [_cosines(answer) for answer in answers]
+            loaded = self._documents(client, requests, found, seconds)
+        results = [
+            _result(request, answer, cosines, documents)
+            for request, answer, cosines, documents in zip(requests, answers, found, loaded, strict=True)
+        ]
+        if all("error" in answer for answer in answers):
+            raise EngineUnavailable(f"Elasticsearch at {self._address} could not search: {results[0].partial[0]}")
+        return results
+
+    def replace(self, index: str, space: Space, rows: Iterable[Row]) -> None:
+        name = f"{self._alias(index)}.{secrets.token_hex(6)}"
+        with in_words(self._address):
+            old = [each for each, mark in self._own() if mark["analysis"] == index]
+            self._client.indices.create(
+                index=name, settings={"index": dict(SETTINGS)}, mappings=_mapping(index, self._prefix, space)
+            )
+            try:
+                with closing(Bulk(self._client)) as bulk:
+                    for row in rows:
+                        vectors = {kind: vector.tolist() for kind, vector in row.vectors.items()}
+                        bulk.add(index_operation(name, {**row.document, **vectors}))
+                    bulk.flush()
+                self._client.indices.refresh(index=name)
+                self._client.indices.update_aliases(
+                    actions=[
+                        *({"remove": {"index": each, "alias": "*", "must_exist": False}} for each in old),
+                        {"add": {"index": name, "alias": self._alias(index)}},
+                    ]
+                )
+            except BaseException:
+                # Best effort: what cannot be removed now is removed the next time.
+                with suppress(EngineError), in_words(self._address):
+                    self._client.indices.delete(index=name, ignore_unavailable=True)
+                raise
+            if old:
+                self._client.indices.delete(index=old, ignore_unavailable=True)
+
+    def _alias(self, index: str) -> str:
+        return f"{alias(self._prefix, index)}.vectors"
+
+    def _own(self, *, in_use: bool = False) -> Iterator[tuple[str, Mapping[str, Any]]]:
+        """The indices of vectors of this prefix, by their marks."""
+        pattern = f"{self._prefix}.*.vectors" if in_use else f"{self._prefix}.*.vectors.*"
+        try:
+            found = self._client.indices.get(index=pattern, filter_path="*.mappings._meta")
+        except NotFoundError:
+            return
+        for name, about in found.body.items():
+            mark = about.get("mappings", {}).get("_meta", {}).get(MARK, {})
+            if mark.get("prefix") == self._prefix:
+                yield name, mark
+
+    def _documents(
+        self,
+        client: Elasticsearch,
+        requests: Sequence[MeaningRequest],
+        found: Sequence[Mapping[str, Mapping[str, float]]],
+        seconds: float,
+    ) -> list[list[Mapping[str, Any]]]:
+        """What the index of texts holds of the provisions found, and still lets through the filter."""
+        asked: list[Mapping[str, Any]] = []
+        for request, cosines in zip(requests, found, strict=True):
+            wanted = condition(AllOf((request.filter, Keyword("id", tuple(cosines)))))
+            body = {"query": {"bool": {"filter": [wanted]}}, "size": len(cosines), "timeout": milliseconds(seconds)}
+            asked += [{"index": alias(self._prefix, request.index), "ignore_unavailable": True}, body]
+        answers = client.msearch(searches=asked)["responses"]
+        return [[hit["_source"] for hit in answer.get("hits", {}).get("hits", ())] for answer in answers]
+
+
+def _body(request: MeaningRequest, seconds: float) -> dict[str, Any]:
+    """Both kinds in one search; the name of each is answered with its own score."""
+    filter = condition(request.filter)
+    vector = request.question.tolist()
+    near = [
+        {
+            "knn": {
+                "field": kind,
+                "query_vector": vector,
+                "k": request.size,
+                "num_candidates": CANDIDATES * request.size,
+                "filter": filter,
+                "_name": kind,
+            }
+        }
+        for kind in KINDS
+    ]
+    return {
+        "query": {"bool": {"should": near}},
+        "size": len(KINDS) * request.size,
+        "source": False,
+        "fields": ["id"],
+        "include_named_queries_score": True,
+        "timeout": milliseconds(seconds),
+    }
+
+
+def _cosines(answer: Mapping[str, Any]) -> dict[str, dict[str, float]]:
+    """id → kind → cosine. Elasticsearch gives (1 + cosine) / 2."""
+    hits = answer.get("hits", {}).get("hits", ())
+    return {
+        hit["fields"]["id"][0]: {kind: 2 * score - 1 for kind, score in hit["matched_queries"].items()} for hit in hits
+    }
+
+
+def _result(
+    request: MeaningRequest,
+    answer: Mapping[str, Any],
+    cosines: Mapping[str, Mapping[str, float]],
+    documents: Iterable[Mapping[str, Any]],
+) -> MeaningResult:
+    if "error" in answer:
+        return MeaningResult(request.index, (), (failure(request.index, reason(answer)),))
+    hits = [MeaningHit(document, cosines[document["id"]]) for document in documents]
+    hits.sort(key=lambda hit: (-max(hit.cosines.values()), hit.document["id"]))
+    return MeaningResult(request.index, tuple(hits))
+
+
+def _mapping(index: str, prefix: str, space: Space) -> dict[str, Any]:
+    of_texts = mapping(index)
+    fields = {name: about for name, about in of_texts["properties"].items() if about["type"] != "text"}
+    vector = {
+        "type": "dense_vector",
+        "dims": space.dimensions,
+        "similarity": "cosine",
+        "index_options": {"type": "int8_hnsw"},
+    }
+    mark = {
+        "prefix": prefix,
+        "analysis": index,
+        "model": space.model,
+        "dimensions": space.dimensions,
+        "covered": space.covered,
+        "provisions": space.provisions,
+        "digest": space.digest,
+        "questions": {name: base64.b64encode(mean.tobytes()).decode() for name, mean in space.questions.items()},
+    }
+    return {"dynamic": "strict", "properties": {**fields, **dict.fromkeys(KINDS, vector)}, "_meta": {MARK: mark}}
+
+
+def _space(mark: Mapping[str, Any]) -> Space:
+    questions: dict[str, Vectors] = {
+        name: np.frombuffer(base64.b64decode(mean), np.float32) for name, mean in mark["questions"].items()
+    }
+    about = {name: mark[name] for name in ("model", "dimensions", "covered", "provisions", "digest")}
+    return Space(**about, questions=questions)

