@@ -85,7 +85,7 @@ def thesaurus() -> Thesaurus:
 
 
 def load_thesaurus(folder: Path) -> Thesaurus:
-    """Read ``*.yaml`` in ``folder`` and check what binds the files together: relations lead somewhere, none in a ring."""
+    """Read ``*.yaml`` in ``folder``; relations must lead to other concepts, and none in a ring."""
     entries: dict[str, tuple[YamlFile, ConceptEntry]] = {}
     for path in sorted(folder.glob("*.yaml")):
         file = YamlFile(path)

@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from engine.crossing.parts import Part
+from engine.vectors.space import Coverage
+
 MAX_QUERY = 1_000
 """Characters of a question; longer ones are refused with a sentence, not cut."""
 
@@ -52,7 +55,8 @@ class Notice(str):
 class Question:
     """``selected`` maps a facet field (jurisdiction, language, kind, status, year) to the values ticked; none: all.
     ``edition`` ``current`` searches the wording in force on ``day`` (None: today); ``all`` searches everything held.
-    ``page`` counts from 1. ``grouped`` puts the hits of one work together."""
+    ``page`` counts from 1. ``grouped`` puts the hits of one work together. ``off`` are layers that are switched off,
+    ``without`` the keys of renderings that are."""
 
     text: str
     selected: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -62,6 +66,12 @@ class Question:
     page: int = 1
     size: int = 20
     grouped: bool = False
+    off: frozenset[str] = frozenset()
+    without: tuple[str, ...] = ()
+
+    def uses(self, layer: str) -> bool:
+        """Whether the layer is on."""
+        return layer not in self.off
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +115,8 @@ class FacetCount:
 class Answer:
     """``total`` counts provisions in all languages asked; ``elsewhere`` counts those that match but are hidden because
     they are in earlier, future or repealed wordings. ``groups`` counts the works of ``total``, when grouped.
+    ``besides`` counts further hits that hold only some of the words, or were found by meaning alone: they can be paged
+    to and are in no facet. ``parts`` are what the layers made of the question, ``coverage`` how far vectors reach.
     ``warnings`` are sentences for the person, never swallowed; those that can be told in other languages are each a
     :class:`Notice`."""
 
@@ -116,3 +128,6 @@ class Answer:
     warnings: tuple[str, ...] = ()
     took_ms: float = 0.0
     groups: int | None = None
+    parts: tuple[Part, ...] = ()
+    besides: int = 0
+    coverage: Coverage | None = None

@@ -70,7 +70,7 @@ class MeaningRequest:
 
 @dataclass(frozen=True, slots=True)
 class MeaningHit:
-    """``cosines`` by kind (heading, body) where the document is among the nearest by it; they compare across indexes."""
+    """``cosines`` by kind (heading, body), where the document is among the nearest by it; comparable across indexes."""
 
     document: Mapping[str, Any]
     cosines: Mapping[str, float]

@@ -51,11 +51,13 @@ class Statistics:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A hit with what its score means beside other languages'; ``ratio`` is relevance before it is cut at 1."""
+    """A hit with what its score means beside other languages'; ``ratio`` is relevance before it is cut at 1;
+    ``found_by`` names the layers that found it."""
 
     index: str
     hit: Hit
     ratio: float
+    found_by: tuple[str, ...] = ("words",)
 
     @property
     def relevance(self) -> float:

@@ -32,6 +32,10 @@ class Matchers:
     prefixes: tuple[str, ...] = ()
     sequences: tuple[tuple[str, ...], ...] = ()
 
+    def with_stems(self, stems: frozenset[str]) -> Matchers:
+        """These, and ``stems`` too."""
+        return Matchers(self.stems | stems, self.exacts, self.prefixes, self.sequences)
+
 
 class _Mark(NamedTuple):
     """``what`` tells marks of different terms apart."""

@@ -1,9 +1,13 @@
-"""Which engine answers and which model embeds: decided once, by the settings."""
+"""Which engine answers, with which layers, and which model embeds: decided once, by the settings."""
 
 from __future__ import annotations
 
+from corpus.concepts import thesaurus
 from corpus.settings import Settings
 from engine.base import Engine
+from engine.crossing.across import Across
+from engine.crossing.thesaurus import ThesaurusExpander
+from engine.search import Searcher
 from engine.vectors.embedder import Embedder, ServerModel, SmallModel
 
 
@@ -24,3 +28,9 @@ def open_embedder(settings: Settings) -> Embedder:
         key = settings.embedding_key.get_secret_value()
         return ServerModel(settings.embedding_url, settings.embedding_model, key)
     return SmallModel(settings.embedding_threads)
+
+
+def open_searcher(engine: Engine, settings: Settings) -> Searcher:
+    """A searcher of ``engine`` with all layers; nothing is opened before it is needed."""
+    across = Across(engine, [ThesaurusExpander(thesaurus)], lambda: open_embedder(settings))
+    return Searcher(engine, settings.query_seconds, across)

@@ -13,12 +13,11 @@ from engine.highlight import Matchers, highlight, mark_whole
 from engine.planning import Plan
 from mappings.documents import Claim
 
-FOUND_BY_WORDS = ("words",)
 MARK = "<mark>"
 
 
 def present(ranked: Ranked, plan: Plan, day: date, more: int = 0) -> FoundProvision:
-    """The hit as answers give it; ``more`` is the number of further hits of its work."""
+    """The hit as answers give it; ``plan`` says what is marked, ``more`` is the number of further hits of its work."""
     document = ranked.hit.document
     snippet, snippet_of = _snippet(ranked, plan)
     return FoundProvision(
@@ -32,7 +31,7 @@ def present(ranked: Ranked, plan: Plan, day: date, more: int = 0) -> FoundProvis
         number=document["number"],
         heading=str(mark_whole(document["heading"], ranked.index, plan.matchers)),
         snippet=snippet,
-        found_by=FOUND_BY_WORDS,
+        found_by=ranked.found_by,
         status=_status(document, day),
         date=_day(document, "date"),
         valid_from=_day(document, "valid_from"),

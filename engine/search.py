@@ -9,6 +9,8 @@ from datetime import date
 
 from engine.answers import MAX_DEPTH, MAX_SIZE, Answer, Notice, QueryError, Question
 from engine.base import FACETS, Engine, EngineUnavailable, LanguageResult
+from engine.crossing.across import Across, Crossed, Found
+from engine.crossing.asking import spoken
 from engine.facets import checked, merge, selections, status_clauses
 from engine.fields import read_language
 from engine.frequencies import Frequencies
@@ -17,7 +19,7 @@ from engine.grouping import WORK, counts, leaders, work_of
 from engine.planning import Plan, plan
 from engine.presentation import present
 from engine.proximity import MAX_CANDIDATES, Proximity
-from engine.query import And, Clause, Field, LanguageRequest, MatchAll, Node, NoneOf, Not, Or, Phrase, Word
+from engine.query import AllOf, And, Clause, Field, LanguageRequest, MatchAll, Node, NoneOf, Not, Or, Phrase, Word
 from engine.status import current_clause
 from engine.syntax import Parsed, parse
 from mappings.languages import LANGUAGES, matching
@@ -38,10 +40,18 @@ class _Asked:
     selections: Mapping[str, Clause]
     plans: Mapping[str, Plan]
     proximity: Proximity
+    crossed: Crossed | None = None
 
     @property
     def depth(self) -> int:
         return self.question.page * self.question.size
+
+    def marking(self, index: str) -> Plan:
+        """The plan of an index, with what other layers look for marked too."""
+        planned = self.plans[index]
+        if self.crossed is None:
+            return planned
+        return replace(planned, matchers=planned.matchers.with_stems(self.crossed.stems(index)))
 
     def requests(self, size: int) -> list[LanguageRequest]:
         """One search for each index, the first ``size`` hits of it."""
@@ -49,26 +59,28 @@ class _Asked:
         return [
             LanguageRequest(
                 index=index,
-                clause=planned.clause,
+                clause=clause,
                 filter=self.current or MatchAll(),
                 selections=self.selections,
                 facets=(*FACETS, WORK) if self.question.grouped else FACETS,
                 status_clauses=status_clauses(self.day),
                 # Other languages are asked too, but only for the counts beside them.
-                size=size if not wanted or index in wanted else 0,
+                size=size if self.crossed is None and (not wanted or index in wanted) else 0,
                 sort=self.question.sort,
                 grouped=self.question.grouped,
             )
             for index, planned in self.plans.items()
-            if planned.clause is not None
+            if (clause := self.crossed.every(index) if self.crossed else planned.clause) is not None
         ]
 
 
 class Searcher:
-    """Answers questions through ``engine``, each within ``seconds``. Safe in threads."""
+    """Answers questions through ``engine``, each within ``seconds``; by words alone without ``across``. Safe in
+    threads."""
 
-    def __init__(self, engine: Engine, seconds: float = 5.0) -> None:
+    def __init__(self, engine: Engine, seconds: float = 5.0, across: Across | None = None) -> None:
         self._engine = engine
+        self._across = across
         self._seconds = seconds
         self._frequencies = Frequencies(engine)
         self._indexes: tuple[float, tuple[str, ...]] = (float("-inf"), ())
@@ -84,22 +96,35 @@ class Searcher:
         _check_page(question)
         asked = self._asked(question)
         results, hidden = self._results(asked, max(asked.depth, HEADING_SAMPLE), end)
-        ranked = self._ranked(asked, results)
+        found = self._found_across(asked, end)
+        ranked = found.ranked if found else self._ranked(asked, results)
         works = counts(results) if question.grouped else None
         if question.grouped:
             ranked = leaders(ranked)
+        total = sum(result.total for result in results)
         return Answer(
             question=asked.question,
-            total=sum(result.total for result in results),
+            total=total,
             hits=tuple(
-                present(each, asked.plans[each.index], asked.day, max(works[work_of(each)] - 1, 0) if works else 0)
+                present(each, asked.marking(each.index), asked.day, max(works[work_of(each)] - 1, 0) if works else 0)
                 for each in ranked[asked.depth - question.size : asked.depth]
             ),
             facets=merge(results, asked.question.selected),
             elsewhere=sum(result.total for result in hidden),
-            warnings=tuple(dict.fromkeys([*asked.parsed.warnings, *self._warnings(asked, results, hidden)])),
+            warnings=tuple(
+                dict.fromkeys(
+                    [
+                        *asked.parsed.warnings,
+                        *self._warnings(asked, results, hidden),
+                        *(found.warnings if found else ()),
+                    ]
+                )
+            ),
             took_ms=(time.perf_counter() - began) * 1000,
             groups=None if works is None else len(works),
+            parts=asked.crossed.parts if asked.crossed else (),
+            besides=max(0, len(ranked) - total) if found else 0,
+            coverage=found.coverage if found else None,
         )
 
     def _asked(self, question: Question) -> _Asked:
@@ -118,7 +143,7 @@ class Searcher:
             for index in self._live_indexes()
             if spoken is None or index in spoken
         }
-        return _Asked(
+        asked = _Asked(
             question=question,
             parsed=parsed,
             day=day,
@@ -127,6 +152,31 @@ class Searcher:
             plans=plans,
             proximity=proximity,
         )
+        return replace(asked, crossed=self._crossed(asked))
+
+    def _crossed(self, asked: _Asked) -> Crossed | None:
+        """The question in other languages, where it is one of plain words and ordered by relevance."""
+        plain = spoken(asked.parsed.node)
+        if self._across is None or plain is None or asked.question.sort != "relevance":
+            return None
+        return self._across.cross(asked.question, plain, asked.plans)
+
+    def _found_across(self, asked: _Asked, end: float) -> Found | None:
+        if asked.crossed is None or self._across is None:
+            return None
+        wanted = _analyses(asked.question.selected.get("language", ()))
+        filters = {
+            index: AllOf(
+                (
+                    asked.current or MatchAll(),
+                    *asked.selections.values(),
+                    asked.crossed.question.narrowing(index, asked.day),
+                )
+            )
+            for index in asked.plans
+            if not wanted or index in wanted
+        }
+        return self._across.find(asked.crossed, filters, asked.depth, self._frequencies, end)
 
     def _results(
         self, asked: _Asked, size: int, end: float

@@ -11,7 +11,6 @@ from corpus.catalogue_schema import host_of
 from ingest.check import check
 from ingest.documents import Declared, Draft, Outcome, RawDocument, Refusal, StructuredAct
 from ingest.head import first_lines
-from ingest.language import Recognition, recognise
 from ingest.read import read
 from ingest.read.merge import merge_declared
 from ingest.read.names import guess, organisation_in, parties_in
@@ -19,6 +18,7 @@ from ingest.secrecy import head_of, refuse_restricted
 from ingest.structure import structure
 from mappings.documents import SourceKind
 from mappings.languages import LANGUAGES
+from mappings.recognition import Recognition, recognise
 
 _CHECKED = 800
 """Letters on which a declared language is checked; where none is declared more are looked at."""

@@ -15,7 +15,7 @@ from corpus.settings import Settings
 from corpus.store import Store
 from engine.answers import Answer, Question
 from engine.base import Engine, EngineError, Health
-from engine.opening import open_engine
+from engine.opening import open_engine, open_searcher
 from engine.search import Searcher
 from mappings.kinds import KINDS
 from search_app.answering import answer
@@ -75,7 +75,7 @@ class Library:
         with self._opening:
             if self._engine is None or self._searcher is None:
                 self._engine = open_engine(self.settings)
-                self._searcher = Searcher(self._engine, self.settings.query_seconds)
+                self._searcher = open_searcher(self._engine, self.settings)
             return self._engine, self._searcher
 
 

@@ -12,7 +12,7 @@ from corpus.force import Status
 from corpus.settings import settings
 from corpus.store import DamagedFile, Store, UnknownId
 from engine.answers import MAX_SIZE, Answer, FoundProvision, QueryError, Question
-from engine.search import Searcher
+from engine.opening import open_searcher
 from mappings.documents import Expression, Work
 from mappings.languages import LANGUAGES, matching
 from search_app.answering import answer, day_asked
@@ -62,7 +62,7 @@ def search(query: str | None, queries: IO[bytes] | None, as_json: bool, **asked:
         raise click.UsageError("Give one query, or a file of them with --queries.")
     store = rooms.store()
     with rooms.engine() as engine:
-        searcher = Searcher(engine, settings().query_seconds)
+        searcher = open_searcher(engine, settings())
 
         def ask(text: str) -> Answer:
             return answer(lambda: (engine, searcher), _question(text, asked), lambda: bool(store.summaries()))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import cast
 
 import numpy as np
 
@@ -42,6 +43,15 @@ class Space:
     digest: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """``covered`` of ``provisions`` can be found by meaning; ``model`` made their vectors."""
+
+    covered: int
+    provisions: int
+    model: str
+
+
 def centre(rows: Vectors, means: Means, language: str, kind: str) -> Vectors:
     """``rows`` (n × dimensions) without what they share with their language, of length 1."""
     mean = means.get((language, kind))
@@ -54,7 +64,8 @@ def centre_question(row: Vectors, spaces: Iterable[Space], languages: Sequence[s
     """The question's vector without the mean of questions in ``languages``: those it may be in, none if unknown."""
     means = {name: mean for space in spaces for name, mean in space.questions.items()}
     known = [means[each] for each in languages if each in means] or [means[each] for each in ("",) if each in means]
-    return unit((row - np.mean(known, axis=0) if known else row)[np.newaxis])[0]
+    centred = row - np.mean(known, axis=0) if known else row
+    return cast(Vectors, unit(centred[np.newaxis])[0])
 
 
 def means_of(groups: Mapping[tuple[str, str], Vectors]) -> dict[tuple[str, str], Vectors]:
@@ -71,5 +82,4 @@ def means_of(groups: Mapping[tuple[str, str], Vectors]) -> dict[tuple[str, str],
 def unit(rows: Vectors) -> Vectors:
     """``rows`` of length 1; a row of zeros stays one."""
     lengths = np.linalg.norm(rows, axis=-1, keepdims=True)
-    made: Vectors = (rows / np.maximum(lengths, 1e-9)).astype(np.float32)
-    return made
+    return cast(Vectors, (rows / np.maximum(lengths, 1e-9)).astype(np.float32))

@@ -13,7 +13,6 @@ from itertools import groupby
 from typing import Any
 
 from ingest.documents import Declared, Draft, Line, Refusal, Role
-from ingest.language import recognise
 from ingest.read.dates import contradicts, iso_date
 from ingest.read.json_kept import is_prose, keep_rest, not_read
 from ingest.read.json_keys import Keys, keys_of
@@ -28,6 +27,7 @@ from ingest.shape import Shape
 from ingest.sites import indian_constitution
 from mappings.documents import Claim
 from mappings.numerals import NumeralError, normalise
+from mappings.recognition import recognise
 
 PARSER = "json/3"
 _SAMPLE = 4000

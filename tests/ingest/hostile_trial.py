@@ -16,9 +16,9 @@ from pathlib import Path
 
 from corpus.catalogue import catalogue
 from ingest.documents import RawDocument, Refusal
-from ingest.language import recognise
 from ingest.reading import read_document
 from ingest.secrecy import Restricted
+from mappings.recognition import recognise
 
 MOST = 500 * 2**20
 

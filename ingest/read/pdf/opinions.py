@@ -7,12 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ingest.documents import Refusal
-from ingest.language import recognise
 from ingest.legibility import refuse_unreadable
 from ingest.read.pdf import miner, pdfium
 from ingest.read.pdf.glyphs import Sheet
 from ingest.read.pdf.printing import printed_pages
 from ingest.read.printed.lines import Page
+from mappings.recognition import recognise
 
 _FEW = 25
 """Letters a page on the average: fewer are page numbers and stamps on pictures."""

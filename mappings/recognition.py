@@ -91,7 +91,7 @@ def _among(text: str, profiles: tuple[str, ...]) -> Recognition | None:
 def _factory() -> Any:
     factory = DetectorFactory()
     factory.set_seed(0)
-    folder = files("ingest").joinpath("profiles")
+    folder = files("mappings").joinpath("profiles")
     own = sorted(path.name for path in folder.iterdir() if path.name.endswith(".json"))
     profiles = [folder.joinpath(name).read_text("utf-8") for name in own]
     factory.load_json_profile([_stock(name) for name in STOCK] + profiles)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import corpus
-from ingest.language import recognise
+from mappings.recognition import recognise
 
 SPECIMENS = Path(corpus.__file__).parent / "specimens"
 LANGUAGES = ("ru", "zh", "en", "kk", "ky", "tg", "uz-Latn", "uz-Cyrl", "hi", "ur", "fa", "be")

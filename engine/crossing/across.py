@@ -1,0 +1,158 @@
+"""The layers beyond words, opened for one engine: what they make of a question, and what they find."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from engine.answers import Notice, Question
+from engine.base import Engine, EngineError, Hit, MeaningRequest, MeaningResult
+from engine.crossing.asking import Lists, Spoken, lists
+from engine.crossing.fusing import Pool
+from engine.crossing.parts import Expander, Layer, Part
+from engine.crossing.tongues import tongues
+from engine.frequencies import Frequencies
+from engine.fusion import Ranked, field_terms, heading_share, upper_bound
+from engine.planning import Plan
+from engine.query import Clause, LanguageRequest
+from engine.vectors.embedder import Embedder, EmbeddingError, Vectors
+from engine.vectors.space import Coverage, Space, centre_question
+from engine.vectors.texts import normal
+
+NEIGHBOURS = 50
+"""Nearest provisions of each kind asked of each index."""
+
+LISTED = 100
+"""First hits of each layer in each index that are weighed against each other."""
+
+FAINTEST = 0.04
+"""Relevance below which a provision that does not hold the whole question is not shown: such are as often wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Crossed:
+    """A question in all languages: its parts, and the searches of each index."""
+
+    question: Spoken
+    asked: Question
+    parts: tuple[Part, ...]
+    words: Mapping[str, Clause | None]
+    lists: Mapping[str, Lists]
+
+    def every(self, index: str) -> Clause | None:
+        """What holds the whole question, as typed or in other words."""
+        return self.lists[index].every
+
+    def stems(self, index: str) -> frozenset[str]:
+        """What the layers look for in the index."""
+        return self.lists[index].stems
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """``ranked`` of all languages, best first."""
+
+    ranked: list[Ranked]
+    coverage: Coverage | None
+    warnings: tuple[str, ...]
+
+
+class Across:
+    """``expanders`` in the order of trust; ``embedder`` opens the model when it is first needed, None without one."""
+
+    def __init__(
+        self, engine: Engine, expanders: Sequence[Expander], embedder: Callable[[], Embedder] | None = None
+    ) -> None:
+        self._engine = engine
+        self._expanders = tuple(expanders)
+        self._open = embedder
+        self._opening = threading.Lock()
+        self._embedder: Embedder | None = None
+
+    def cross(self, question: Question, spoken: Spoken, plans: Mapping[str, Plan]) -> Crossed:
+        """The question by the layers that are on, without the renderings that are switched off; ``plans`` of the
+        question's own words by index."""
+        languages = tongues(spoken.text)
+        parts = tuple(
+            part.without(question.without)
+            for expander in self._expanders
+            if question.uses(expander.layer)
+            for part in expander.expand(spoken.text, languages)
+        )
+        words = {index: planned.clause for index, planned in plans.items()}
+        made = {index: lists(index, spoken, parts, clause) for index, clause in words.items()}
+        return Crossed(spoken, question, parts, words, made)
+
+    def find(
+        self, crossed: Crossed, filters: Mapping[str, Clause], depth: int, frequencies: Frequencies, end: float
+    ) -> Found:
+        """What each layer finds in each index of ``filters``, in one list; ``depth`` hits of the words at least."""
+        asked = [
+            (name, LanguageRequest(index, clause, filter, size=max(LISTED, depth) if name == "words" else LISTED))
+            for index, filter in filters.items()
+            for name, clause in self._searches(crossed, index)
+        ]
+        results = self._engine.search([request for _, request in asked], end - time.monotonic()) if asked else ()
+        pool = Pool()
+        for (name, request), result in zip(asked, results, strict=True):
+            share = heading_share(result.hits)
+            statistics = frequencies.statistics(request.index, field_terms(request.clause))
+            bound = upper_bound(request.clause, statistics, share)
+            for hit in result.hits:
+                features = {name: min(1.0, hit.score / bound) if bound else 1.0}
+                pool.add(request.index, hit.document, features | ({"all": 1.0} if name == "words" else {}))
+        near, coverage, warnings = self._nearest(crossed, filters, end - time.monotonic())
+        for each in near:
+            for found in each.hits:
+                cosines = {kind: max(0.0, cosine) for kind, cosine in found.cosines.items()}
+                pool.add(each.index, found.document, cosines)
+        ranked = [
+            Ranked(each.index, Hit(each.document, 0.0), each.relevance, tuple(each.found_by))
+            for each in pool.ranked()
+            if each.features.get("all") or each.relevance >= FAINTEST
+        ]
+        partial = [sentence for result in results for sentence in result.partial]
+        return Found(ranked, coverage, (*partial, *warnings))
+
+    def _searches(self, crossed: Crossed, index: str) -> Iterable[tuple[str, Clause]]:
+        found = crossed.lists[index]
+        named: list[tuple[str, Clause | None]] = [("words", crossed.words[index]), ("loose", found.loose)]
+        named += [(layer.value, clause) for layer, clause in found.by_layer.items()]
+        return ((name, clause) for name, clause in named if clause is not None)
+
+    def _nearest(
+        self, crossed: Crossed, filters: Mapping[str, Clause], seconds: float
+    ) -> tuple[Sequence[MeaningResult], Coverage | None, tuple[str, ...]]:
+        """The nearest in each index that has vectors of the model in use; how much of the base they cover; and a
+        sentence where search by meaning is not to be had."""
+        if self._open is None or not crossed.asked.uses(Layer.MEANING):
+            return (), None, ()
+        try:
+            spaces = self._engine.meaning.spaces()
+            if not spaces:
+                return (), Coverage(0, 0, ""), ()
+            embedder = self._model(self._open)
+            own = {index: space for index, space in spaces.items() if space.model == embedder.model}
+            vector = _vector(embedder, crossed.question.text, own.values())
+            requests = [MeaningRequest(index, vector, filters[index], NEIGHBOURS) for index in filters if index in own]
+            found = self._engine.meaning.nearest(requests, seconds)
+        except (EmbeddingError, EngineError) as trouble:
+            return (), None, (Notice("Search by meaning is not available: {why}", why=str(trouble)),)
+        covered = sum(space.covered for space in own.values())
+        provisions = sum(space.provisions for space in spaces.values())
+        warnings = tuple(sentence for each in found for sentence in each.partial)
+        return found, Coverage(covered, provisions, embedder.model), warnings
+
+    def _model(self, opened: Callable[[], Embedder]) -> Embedder:
+        with self._opening:
+            if self._embedder is None:
+                self._embedder = opened()
+            return self._embedder
+
+
+def _vector(embedder: Embedder, text: str, spaces: Iterable[Space]) -> Vectors:
+    languages = tongues(text)
+    asked = normal(text, languages[0] if len(languages) == 1 else "und")
+    return centre_question(embedder.questions([asked or text])[0], spaces, languages)

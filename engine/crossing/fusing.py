@@ -1,0 +1,105 @@
+"""One list out of all layers and languages: how likely each provision is what was asked for.
+
+What a layer says of a provision is a number that compares across languages: the share of what a question could earn
+there (:mod:`engine.fusion`), or the cosine of centred vectors. A logistic regression weighs them::
+
+    relevance = 1 / (1 + exp(−(bias + Σ weight · feature)))
+
+so a layer's voice follows how sure it is: a dictionary that knows half of the words earns half, a language that holds
+nothing on the matter earns little and does not reach the first page. (Equal votes spoil it: docs/decisions/0008.) The
+weights in ``fusing.json`` were fitted by ``python -m bench.quality tune`` on questions that are in no table.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from engine.crossing.parts import Layer
+
+FEATURES = ("all", "words", "loose", "thesaurus", "dictionary", "heading", "body", "bare")
+"""``all``: holds every word as typed. ``words``, ``loose``, ``thesaurus``, ``dictionary``: shares earned. ``heading``,
+``body``: cosines. ``bare``: the provision has no heading, so lacking one says nothing."""
+
+LAYERS: Mapping[str, Layer] = {
+    "words": Layer.WORDS,
+    "loose": Layer.WORDS,
+    "thesaurus": Layer.THESAURUS,
+    "dictionary": Layer.DICTIONARY,
+    "heading": Layer.MEANING,
+    "body": Layer.MEANING,
+}
+"""The layer each feature speaks for."""
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A provision some layer found, and what each says of it (0 where it says nothing)."""
+
+    index: str
+    document: Mapping[str, Any]
+    features: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def id(self) -> str:
+        return str(self.document["id"])
+
+    @property
+    def found_by(self) -> tuple[Layer, ...]:
+        """The layers that found it, in their order."""
+        named = {LAYERS[name] for name, value in self.features.items() if value and name in LAYERS}
+        return tuple(layer for layer in Layer if layer in named)
+
+    @property
+    def relevance(self) -> float:
+        """In 0…1, comparable across languages."""
+        weights = calibration()
+        return _logistic(weights["bias"] + sum(weights[name] * self.features.get(name, 0.0) for name in FEATURES))
+
+
+class Pool:
+    """Candidates by id, as lists come in."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, Candidate] = {}
+
+    def add(self, index: str, document: Mapping[str, Any], features: Mapping[str, float]) -> None:
+        """``features`` of ``document``; of a feature said twice the higher counts."""
+        known = self._found.get(document["id"])
+        if known is None:
+            known = self._found[document["id"]] = Candidate(index, document)
+            known.features["bare"] = 0.0 if document.get("heading") else 1.0
+        for name, value in features.items():
+            known.features[name] = max(value, known.features.get(name, 0.0))
+
+    def ranked(self) -> list[Candidate]:
+        """Best first, equals by id. Inside a language what holds all the words as typed goes before what does not."""
+        return _exact_first(sorted(self._found.values(), key=lambda each: (-each.relevance, each.id)))
+
+
+def _exact_first(ranked: Iterable[Candidate]) -> list[Candidate]:
+    """The places of each language stay its own; in them those that hold every word come first."""
+    ordered = list(ranked)
+    queues: dict[str, list[Candidate]] = {}
+    for each in ordered:
+        queues.setdefault(each.index, []).append(each)
+    for queue in queues.values():
+        queue.sort(key=lambda each: -each.features.get("all", 0.0))
+        queue.reverse()
+    return [queues[each.index].pop() for each in ordered]
+
+
+@cache
+def calibration() -> Mapping[str, float]:
+    """The bias and the weight of each feature."""
+    found: dict[str, float] = json.loads(files("engine").joinpath("crossing", "fusing.json").read_text("utf-8"))
+    return found
+
+
+def _logistic(value: float) -> float:
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, value))))
