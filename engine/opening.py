@@ -6,7 +6,9 @@ from corpus.concepts import thesaurus
 from corpus.settings import Settings
 from engine.base import Engine
 from engine.crossing.across import Across
+from engine.crossing.dictionary import DictionaryExpander
 from engine.crossing.thesaurus import ThesaurusExpander
+from engine.dictionary.lexicon import FILE, Lexicon
 from engine.search import Searcher
 from engine.vectors.embedder import Embedder, ServerModel, SmallModel
 
@@ -32,5 +34,7 @@ def open_embedder(settings: Settings) -> Embedder:
 
 def open_searcher(engine: Engine, settings: Settings) -> Searcher:
     """A searcher of ``engine`` with all layers; nothing is opened before it is needed."""
-    across = Across(engine, [ThesaurusExpander(thesaurus)], lambda: open_embedder(settings))
+    lexicon = Lexicon(settings.data / FILE)
+    expanders = (ThesaurusExpander(thesaurus), DictionaryExpander(lexicon))
+    across = Across(engine, expanders, lambda: open_embedder(settings))
     return Searcher(engine, settings.query_seconds, across)

@@ -159,7 +159,7 @@ class Searcher:
         plain = spoken(asked.parsed.node)
         if self._across is None or plain is None or asked.question.sort != "relevance":
             return None
-        return self._across.cross(asked.question, plain, asked.plans)
+        return self._across.cross(asked.question, plain, asked.plans, self._frequencies)
 
     def _found_across(self, asked: _Asked, end: float) -> Found | None:
         if asked.crossed is None or self._across is None:

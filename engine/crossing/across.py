@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from engine.analysis import analyzer
 from engine.answers import Notice, Question
 from engine.base import Engine, EngineError, Hit, MeaningRequest, MeaningResult
-from engine.crossing.asking import Lists, Spoken, lists
+from engine.crossing.asking import Bound, Lists, Spoken, lists
 from engine.crossing.fusing import Pool
 from engine.crossing.parts import Expander, Layer, Part
 from engine.crossing.tongues import tongues
@@ -20,9 +21,16 @@ from engine.query import Clause, LanguageRequest
 from engine.vectors.embedder import Embedder, EmbeddingError, Vectors
 from engine.vectors.space import Coverage, Space, centre_question
 from engine.vectors.texts import normal
+from mappings.languages import LANGUAGES
 
 NEIGHBOURS = 50
 """Nearest provisions of each kind asked of each index."""
+
+OWN = ("words", "loose")
+"""Searches for the question's own words."""
+
+UNKNOWN = 8.0
+"""idf of a word no index knows: about that of one in three thousand provisions."""
 
 LISTED = 100
 """First hits of each layer in each index that are weighed against each other."""
@@ -71,7 +79,7 @@ class Across:
         self._opening = threading.Lock()
         self._embedder: Embedder | None = None
 
-    def cross(self, question: Question, spoken: Spoken, plans: Mapping[str, Plan]) -> Crossed:
+    def cross(self, question: Question, spoken: Spoken, plans: Mapping[str, Plan], frequencies: Frequencies) -> Crossed:
         """The question by the layers that are on, without the renderings that are switched off; ``plans`` of the
         question's own words by index."""
         languages = tongues(spoken.text)
@@ -82,7 +90,11 @@ class Across:
             for part in expander.expand(spoken.text, languages)
         )
         words = {index: planned.clause for index, planned in plans.items()}
-        made = {index: lists(index, spoken, parts, clause) for index, clause in words.items()}
+        weight = _weight(spoken, languages, words, frequencies)
+        made = {
+            index: lists(index, spoken, parts, clause, _bound(index, frequencies), weight)
+            for index, clause in words.items()
+        }
         return Crossed(spoken, question, parts, words, made)
 
     def find(
@@ -97,9 +109,10 @@ class Across:
         results = self._engine.search([request for _, request in asked], end - time.monotonic()) if asked else ()
         pool = Pool()
         for (name, request), result in zip(asked, results, strict=True):
-            share = heading_share(result.hits)
-            statistics = frequencies.statistics(request.index, field_terms(request.clause))
-            bound = upper_bound(request.clause, statistics, share)
+            # What the other layers' searches score is a share already.
+            bound = (
+                _bound(request.index, frequencies, heading_share(result.hits))(request.clause) if name in OWN else 1.0
+            )
             for hit in result.hits:
                 features = {name: min(1.0, hit.score / bound) if bound else 1.0}
                 pool.add(request.index, hit.document, features | ({"all": 1.0} if name == "words" else {}))
@@ -150,6 +163,43 @@ class Across:
             if self._embedder is None:
                 self._embedder = opened()
             return self._embedder
+
+
+def _bound(index: str, frequencies: Frequencies, share: float = 1.0) -> Bound:
+    def bound(clause: Clause) -> float:
+        return upper_bound(clause, frequencies.statistics(index, field_terms(clause)), share)
+
+    return bound
+
+
+def _weight(
+    spoken: Spoken, languages: Iterable[str], indexes: Collection[str], frequencies: Frequencies
+) -> Callable[[int, int], float]:
+    """A word weighs by how rare it is in the language where it is known best: “за” says little of what is asked."""
+    own = [index for index in dict.fromkeys(LANGUAGES[code].analysis for code in languages) if index in indexes]
+    rarities = {(word.start, word.end): _rarity(word.text, own, frequencies) for word in spoken.words}
+    whole = sum(rarities.values()) or 1.0
+
+    def weight(start: int, end: int) -> float:
+        covered = 0.0
+        for (first, last), rarity in rarities.items():
+            common = min(end, last) - max(start, first)
+            covered += rarity * max(0, common) / (last - first)
+        return covered / whole
+
+    return weight
+
+
+def _rarity(word: str, indexes: Iterable[str], frequencies: Frequencies) -> float:
+    """idf of the word's rarest term in the index that knows it best; of one nobody knows, as of the rarest."""
+    found = []
+    for index in indexes:
+        terms = [("text", term) for term in dict.fromkeys(analyzer(index).terms(word))]
+        statistics = frequencies.statistics(index, terms)
+        known = [count for term in terms if (count := statistics.frequencies.get(term, 0))]
+        if known:
+            found.append(statistics.idf(min(known)))
+    return min(found, default=UNKNOWN)
 
 
 def _vector(embedder: Embedder, text: str, spaces: Iterable[Space]) -> Vectors:

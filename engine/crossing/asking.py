@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -53,6 +53,10 @@ def spoken(node: Node) -> Spoken | None:
     return Spoken(words, fields)
 
 
+Weight = Callable[[int, int], float]
+"""How much of the question its characters from … to … are, in 0…1."""
+
+
 @dataclass(frozen=True, slots=True)
 class Lists:
     """The searches of one index: ``by_layer`` for ranking (``loose`` holds the words, any of them), ``every`` of all
@@ -64,13 +68,21 @@ class Lists:
     stems: frozenset[str]
 
 
-def lists(index: str, question: Spoken, parts: Sequence[Part], words: Clause | None) -> Lists:
-    """The searches of ``question`` in ``index``; ``words`` is the plan of its words as they are."""
+Bound = Callable[[Clause], float]
+"""The most a clause can score in an index."""
+
+
+def lists(
+    index: str, question: Spoken, parts: Sequence[Part], words: Clause | None, bound: Bound, weight: Weight
+) -> Lists:
+    """The searches of ``question`` in ``index``; ``words`` is the plan of its words as they are. What a layer's search
+    scores is the share of the question it found: of each part the best rendering's share of what it could earn
+    (``bound``), times the part's ``weight`` in the question."""
     known = [part for part in parts if any(_here(part, index))]
     by_layer = {
         layer: made
         for layer in (Layer.THESAURUS, Layer.DICTIONARY)
-        if (made := _any(_of_part(part, index) for part in known if part.layer is layer))
+        if (made := _any(_shared(part, index, bound, weight) for part in known if part.layer is layer))
     }
     loose = _any(_of_word(word, index) for word in question.words)
     every = _union(words, _every(index, question, known) if known else None)
@@ -82,6 +94,17 @@ def lists(index: str, question: Spoken, parts: Sequence[Part], words: Clause | N
 
 def _here(part: Part, index: str) -> Iterator[Rendering]:
     return (each for each in part.renderings if LANGUAGES[each.language].analysis == index)
+
+
+def _shared(part: Part, index: str, bound: Bound, weight: Weight) -> Clause | None:
+    """The renderings of ``part``, each measured by what it could earn."""
+    made = []
+    for each in _here(part, index):
+        clause = _of_term(each.text, index)
+        most = bound(clause) if clause is not None else 0.0
+        if clause is not None and most > 0:
+            made.append((each.weight * weight(part.start, part.end) / most, clause))
+    return Best(tuple(made)) if made else None
 
 
 def _of_part(part: Part, index: str, least: float = 0.0) -> Clause | None:
