@@ -3,8 +3,9 @@ the same article in another."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.store import Store
@@ -16,13 +17,19 @@ FIRST_WORDS = 8
 FIRST_SIGNS = 14
 """The same in Chinese, which is written without spaces."""
 
+FEWEST = 30
+"""Questions of a pair of languages below which a figure is reported but says little."""
+
 DECLARATION = "/akn/un/act/declaration/1948-12-10/217-a-iii"
+FOLDS = 5
+_OPERATORS = re.compile(r"[\"«»“”„「」()\[\]:*\-–—]|\b(?:AND|OR|NOT|NEAR)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """``text`` in ``language``; the answer is ``id``, to be found in ``work`` among the texts of ``into``. ``half`` is
-    0 or 1 by the article's place: what is learned from one half is asked of the other."""
+    0 or 1 by the article's place, ``fold`` a number below :data:`FOLDS` by the work: what is learned from one is asked
+    of the others. ``headed``: the answer has a heading."""
 
     text: str
     language: str
@@ -30,47 +37,57 @@ class Asked:
     work: str
     id: str
     half: int
+    fold: int
+    headed: bool
 
 
-def declaration(store: Store, languages: Sequence[str]) -> Iterator[Asked]:
-    """Every article in every language, asked of every other."""
-    held = _held(store, DECLARATION)
-    for source in languages:
-        for target in languages:
-            if source != target and source in held and target in held:
-                yield from _pairs(held[source], held[target], _first_words)
+Words = Callable[[Provision, str], str]
 
 
-def headings(store: Store, works: Iterable[str] | None = None) -> Iterator[Asked]:
+def declaration(store: Store) -> Iterator[Asked]:
+    """Every article of the Declaration in every language, asked of every other."""
+    yield from _of_work(store, DECLARATION, 0, _first_words)
+
+
+def headings(store: Store) -> Iterator[Asked]:
     """Every article with a heading of every work held in two languages or more, the Declaration apart."""
-    for work in store.works() if works is None else [store.work(id) for id in works]:
-        held = _held(store, work.id)
-        if work.id != DECLARATION:
-            for source in held:
-                for target in held:
-                    if source != target:
-                        yield from _pairs(held[source], held[target], _heading)
+    works = [work.id for work in store.works() if work.id != DECLARATION]
+    several = [id for id in works if len({s.expression.language for s in store.summaries(id)}) > 1]
+    for number, work in enumerate(several):
+        yield from _of_work(store, work, number % FOLDS, lambda provision, language: provision.heading)
 
 
-def _held(store: Store, work: str) -> Mapping[str, Expression]:
-    """The newest edition in each language."""
-    found: dict[str, Expression] = {}
-    for expression in store.expressions(work):
-        found[expression.language] = expression
-    return found
+def place_of(asked: Iterable[Asked]) -> dict[tuple[str, str], int]:
+    """(work, eid) → half, for leaving out of what is learned."""
+    return {(each.work, each.id.rpartition("/~")[2]): each.half for each in asked}
 
 
-def _pairs(source: Expression, target: Expression, words: Mapping[str, str] | object) -> Iterator[Asked]:
+def by_pair(asked: Iterable[Asked], most: int) -> dict[tuple[str, str], list[Asked]]:
+    """Questions by (language, into), at most so many of each, evenly from all."""
+    found: dict[tuple[str, str], list[Asked]] = defaultdict(list)
+    for each in asked:
+        found[each.language, each.into].append(each)
+    return {pair: each[:: max(1, -(-len(each) // most))] for pair, each in sorted(found.items())}
+
+
+def _of_work(store: Store, work: str, fold: int, words: Words) -> Iterator[Asked]:
+    held: Mapping[str, Expression] = {each.language: each for each in store.expressions(work)}
+    for source in held.values():
+        for target in held.values():
+            if source.language != target.language:
+                yield from _pairs(source, target, fold, words)
+
+
+def _pairs(source: Expression, target: Expression, fold: int, words: Words) -> Iterator[Asked]:
     answers = {provision.eid: provision for provision in target.provisions}
-    for place, provision in enumerate(source.provisions):
-        text = words(provision, source.language)  # type: ignore[operator]
-        if text and provision.eid in answers and provision.kind in ("article", "section"):
+    articles: Sequence[Provision] = [p for p in source.provisions if p.kind in ("article", "section")]
+    for place, provision in enumerate(articles):
+        text = " ".join(_OPERATORS.sub(" ", words(provision, source.language)).split())
+        answer = answers.get(provision.eid)
+        if text and answer is not None:
             id = f"{target.id}/~{provision.eid}"
-            yield Asked(text, source.language, target.language, source.work, id, place % 2)
-
-
-def _heading(provision: Provision, language: str) -> str:
-    return provision.heading
+            headed = bool(answer.heading)
+            yield Asked(text, source.language, target.language, source.work, id, place % 2, fold, headed)
 
 
 def _first_words(provision: Provision, language: str) -> str:
@@ -78,11 +95,3 @@ def _first_words(provision: Provision, language: str) -> str:
     if language.startswith("zh"):
         return text[:FIRST_SIGNS]
     return " ".join(text.split(" ")[:FIRST_WORDS])
-
-
-def by_pair(asked: Iterable[Asked]) -> dict[tuple[str, str], list[Asked]]:
-    """Questions by (language, into)."""
-    found: dict[tuple[str, str], list[Asked]] = defaultdict(list)
-    for each in asked:
-        found[each.language, each.into].append(each)
-    return dict(found)

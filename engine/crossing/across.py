@@ -131,7 +131,9 @@ class Across:
 
     def _searches(self, crossed: Crossed, index: str) -> Iterable[tuple[str, Clause]]:
         found = crossed.lists[index]
-        named: list[tuple[str, Clause | None]] = [("words", crossed.words[index]), ("loose", found.loose)]
+        named: list[tuple[str, Clause | None]] = []
+        if crossed.asked.uses(Layer.WORDS):
+            named += [("words", crossed.words[index]), ("loose", found.loose)]
         named += [(layer.value, clause) for layer, clause in found.by_layer.items()]
         return ((name, clause) for name, clause in named if clause is not None)
 

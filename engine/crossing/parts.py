@@ -9,7 +9,7 @@ from typing import Protocol
 
 
 class Layer(StrEnum):
-    """What a provision may be found by. Every layer can be switched off but the first."""
+    """What a provision may be found by. Every layer can be switched off; persons cannot switch off the first."""
 
     WORDS = "words"
     THESAURUS = "thesaurus"

@@ -1,0 +1,76 @@
+"""The ways of searching that are compared: each layer alone, all of them, and the baselines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.concepts import thesaurus
+from corpus.settings import Settings
+from corpus.store import Store
+from engine.answers import Question
+from engine.base import Engine
+from engine.crossing.across import Across
+from engine.crossing.dictionary import DictionaryExpander
+from engine.crossing.parts import Layer
+from engine.crossing.thesaurus import ThesaurusExpander
+from engine.dictionary import lexicon
+from engine.dictionary.learning import pairs, segments, spellings
+from engine.dictionary.lexicon import Lexicon
+from engine.opening import open_embedder
+from engine.search import Searcher
+from engine.vectors.embedder import Embedder
+
+SECONDS = 60.0
+
+METHODS: Mapping[str, frozenset[str]] = {
+    "words alone": frozenset(Layer) - {Layer.WORDS},
+    "thesaurus alone": frozenset(Layer) - {Layer.THESAURUS},
+    "dictionary alone": frozenset(Layer) - {Layer.DICTIONARY},
+    "meaning alone": frozenset(Layer) - {Layer.MEANING},
+    "all layers": frozenset(),
+}
+"""Name → layers that are switched off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """An open engine, and what makes searchers on it."""
+
+    engine: Engine
+    store: Store
+    embedder: Callable[[], Embedder]
+
+    def searcher(self, learned: Path) -> Searcher:
+        """With the dictionary in the file ``learned``."""
+        expanders = (ThesaurusExpander(thesaurus), DictionaryExpander(Lexicon(learned)))
+        return Searcher(self.engine, SECONDS, Across(self.engine, expanders, self.embedder))
+
+
+def bench(engine: Engine, settings: Settings) -> Bench:
+    """The model is opened once for all searchers."""
+    opened: list[Embedder] = []
+
+    def embedder() -> Embedder:
+        if not opened:
+            opened.append(open_embedder(settings))
+        return opened[0]
+
+    return Bench(engine, Store(settings.data), embedder)
+
+
+def learn(store: Store, path: Path, wanted: Callable[[str, str], bool]) -> Path:
+    """A dictionary of the provisions ``wanted`` says (by work and eid), in the file ``path``."""
+    works = [store.expressions(work.id) for work in store.works() if len(store.summaries(work.id)) > 1]
+    held = [list({each.language: each for each in expressions}.values()) for expressions in works]
+    found = list(segments(held, wanted))
+    lexicon.write(path, "bench", pairs(found), spellings(found), ())
+    return path
+
+
+def question(text: str, into: str, work: str, off: frozenset[str], size: int = 10) -> Question:
+    """``text`` asked of one work in one language, every edition."""
+    return Question(
+        f'{text} work:"{work}"', selected={"language": (into,)}, edition="all", size=size, off=off
+    )
