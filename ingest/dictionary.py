@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from corpus.store import Store, Summary
 from engine.dictionary import lexicon
+from engine.dictionary.chinese import glosses
 from engine.dictionary.learning import pairs, segments, spellings
 from engine.dictionary.lexicon import FILE, Lexicon
 from mappings.documents import Expression
@@ -21,7 +23,8 @@ def learn_dictionary(store: Store, folder: Path) -> bool:
     if Lexicon(folder / FILE).fingerprint() == fingerprint:
         return False
     found = list(segments(_read(store, teaching)))
-    lexicon.write(folder / FILE, fingerprint, pairs(found), spellings(found), (kept for kept, _, _ in found))
+    learned = chain(glosses(_chinese(store)), pairs(found))
+    lexicon.write(folder / FILE, fingerprint, learned, spellings(found), (kept for kept, _, _ in found))
     return True
 
 
@@ -34,6 +37,14 @@ def _teaching(store: Store) -> Iterator[list[Summary]]:
     for languages in works.values():
         if len({LANGUAGES[code].analysis for code in languages}) > 1:
             yield list(languages.values())
+
+
+def _chinese(store: Store) -> Iterator[str]:
+    """Every Chinese text, for the words that are used at all."""
+    for summary in store.summaries():
+        if LANGUAGES[summary.expression.language].analysis == "zh":
+            for provision in store.expression(summary.expression.id).provisions:
+                yield f"{provision.heading}\n{provision.text}"
 
 
 def _read(store: Store, teaching: list[list[Summary]]) -> Iterator[list[Expression]]:

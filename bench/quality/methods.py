@@ -71,6 +71,4 @@ def learn(store: Store, path: Path, wanted: Callable[[str, str], bool]) -> Path:
 
 def question(text: str, into: str, work: str, off: frozenset[str], size: int = 10) -> Question:
     """``text`` asked of one work in one language, every edition."""
-    return Question(
-        f'{text} work:"{work}"', selected={"language": (into,)}, edition="all", size=size, off=off
-    )
+    return Question(f'{text} work:"{work}"', selected={"language": (into,)}, edition="all", size=size, off=off)

@@ -15,8 +15,11 @@ LONGEST = 4
 OFFERED = 4
 """Translations offered of a part in each language."""
 
-FAINT = 0.08
+FAINT = 0.1
 """Certainty below which a translation is not offered."""
+
+BESIDE = 0.25
+"""Share of the certainty of a language's best that its others must have."""
 
 
 class DictionaryExpander:
@@ -61,8 +64,10 @@ class DictionaryExpander:
 def _renderings(known: Iterable[Translation]) -> Iterator[Rendering]:
     """The surest of each language, as words of the language that writes it."""
     offered: dict[str, int] = {}
+    best: dict[str, float] = {}
     for each in sorted(known, key=lambda each: (-each.certainty, each.analysis, each.terms)):
-        if each.certainty >= FAINT and offered.get(each.analysis, 0) < OFFERED and each.analysis in _WRITTEN:
+        least = max(FAINT, BESIDE * best.setdefault(each.analysis, each.certainty))
+        if each.certainty >= least and offered.get(each.analysis, 0) < OFFERED and each.analysis in _WRITTEN:
             offered[each.analysis] = offered.get(each.analysis, 0) + 1
             yield Rendering(_WRITTEN[each.analysis], each.spelling, each.certainty, _because(each))
 

@@ -24,7 +24,7 @@ from engine.crossing.parts import Layer
 
 FEATURES = ("all", "words", "loose", "thesaurus", "dictionary", "heading", "body", "bare")
 """``all``: holds every word as typed. ``words``, ``loose``, ``thesaurus``, ``dictionary``: shares earned. ``heading``,
-``body``: cosines. ``bare``: the provision has no heading, so lacking one says nothing."""
+``body``: cosines; ``bare``: that of the body where there is no heading, which then is all there is."""
 
 LAYERS: Mapping[str, Layer] = {
     "words": Layer.WORDS,
@@ -33,6 +33,7 @@ LAYERS: Mapping[str, Layer] = {
     "dictionary": Layer.DICTIONARY,
     "heading": Layer.MEANING,
     "body": Layer.MEANING,
+    "bare": Layer.MEANING,
 }
 """The layer each feature speaks for."""
 
@@ -73,9 +74,9 @@ class Pool:
         known = self._found.get(document["id"])
         if known is None:
             known = self._found[document["id"]] = Candidate(index, document)
-            known.features["bare"] = 0.0 if document.get("heading") else 1.0
         for name, value in features.items():
-            known.features[name] = max(value, known.features.get(name, 0.0))
+            spoken = "bare" if name == "body" and not document.get("heading") else name
+            known.features[spoken] = max(value, known.features.get(spoken, 0.0))
 
     def ranked(self) -> list[Candidate]:
         """Best first, equals by id. Inside a language what holds all the words as typed goes before what does not."""

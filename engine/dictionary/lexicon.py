@@ -10,7 +10,7 @@ import json
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -31,6 +31,12 @@ LOSS = 0.7
 
 CHAINED = 0.05
 """Certainty below which a chained translation is not offered."""
+
+KNOWN = 0.3
+"""Certainty of a direct translation beside which none is chained into its language."""
+
+STEPS = 6
+"""Surest direct translations that are gone on from."""
 
 _TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT);
@@ -149,19 +155,19 @@ class Lexicon:
             return []
         direct = self._direct(connection, analysis, " ".join(terms))
         found = {(each.analysis, each.terms): each for each in direct}
-        for step in direct:
+        known = {each.analysis for each in direct if each.certainty >= KNOWN} | {analysis}
+        for step in direct[:STEPS]:
             for last in self._direct(connection, step.analysis, step.terms):
                 certainty = step.certainty * last.certainty * LOSS
-                key = (last.analysis, last.terms)
-                known = found.get(key)
-                if last.analysis in (analysis, step.analysis) or certainty < CHAINED:
+                if last.analysis in known or certainty < CHAINED:
                     continue
-                if known is None or (known.through and known.certainty < certainty):
-                    weaker = step if step.together < last.together else last
-                    found[key] = Translation(
-                        last.analysis, last.terms, last.spelling, certainty, weaker.together, weaker.works,
-                        through=(step.analysis,),
-                    )  # fmt: skip
+                weaker = step if step.together < last.together else last
+                made = replace(
+                    last, certainty=certainty, together=weaker.together, works=weaker.works, through=(step.analysis,)
+                )
+                before = found.get((last.analysis, last.terms))
+                if before is None or before.certainty < certainty:
+                    found[last.analysis, last.terms] = made
         return sorted(found.values(), key=lambda each: (-each.certainty, each.analysis, each.terms))
 
     def concordance(self, left: tuple[str, str], right: tuple[str, str], limit: int = 50) -> list[KeptSegment]:
@@ -196,10 +202,11 @@ class Lexicon:
             " WHERE p.analysis = ? AND p.terms = ?",
             (analysis, terms),
         )
-        return [
+        made = [
             Translation(other, found, spelling or written(found), probability * n / (n + DOUBT), n, _works(works))
             for other, found, spelling, probability, n, works in rows
         ]
+        return sorted(made, key=lambda each: (-each.certainty, each.analysis, each.terms))
 
     def _open(self) -> sqlite3.Connection | None:
         """This thread's connection to the file that is there now."""
