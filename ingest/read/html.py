@@ -9,50 +9,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from ingest.documents import Refusal
+from ingest.read.html_rules import BLOCKS, CONTROLS, Rules, class_set, classes_of
+from ingest.read.html_tables import asides_in, data_table
 from ingest.read.spaces import fold, raise_digits
 from mappings.documents import Table
 
-_BLOCKS = frozenset(
-    re.findall(
-        r"\w+",
-        "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer "
-        "form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol p pre section summary table tbody td tfoot th "
-        "thead tr ul",
-    )
-)
 _UNSEEN = (
     "script", "style", "noscript", "template", "head", "title", "meta", "link", "iframe", "object", "svg", "input",
 )  # fmt: skip
-CONTROLS = frozenset(("button", "select", "textarea", "nav"))
-"""Elements that serve a page: a reader sees them, they are never law."""
-
-_NONE: frozenset[str] = frozenset()
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _ONE_CLASS = etree.ElementDefaultClassLookup(element=HtmlElement)
 """One class for every element: those that lxml has for forms and fields are not needed here, and it asks for them in
 Python, element by element, as often as a walk comes to it."""
-
-LAYOUT_CELL = 1500
-"""Characters above which a cell is taken for page layout, not for a cell of a table of law."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """What a publisher's classes mean. ``asides`` are words of the page's own (buttons, lists of related acts);
-    ``breaks``: a ``<br>`` ends a paragraph (else it is a space)."""
-
-    hidden: frozenset[str] = frozenset()
-    asides: frozenset[str] = frozenset()
-    notes: frozenset[str] = frozenset()
-    raised: frozenset[str] = frozenset()
-    breaks: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,23 +132,13 @@ def _is_hidden(element: HtmlElement) -> bool:
     return (style is not None and bool(_INVISIBLE.search(style))) or element.get("hidden") is not None
 
 
-def _classes(element: HtmlElement) -> frozenset[str]:
-    named = element.get("class")
-    return _class_set(named) if named else _NONE
-
-
-@lru_cache(maxsize=1024)
-def _class_set(named: str) -> frozenset[str]:
-    return frozenset(named.split())
-
-
 def drop_unseen(root: HtmlElement, hidden: frozenset[str] = frozenset()) -> None:
     """Take out of the tree what a reader of the page does not see; text after it stays."""
     for element in list(root.iter(*_UNSEEN)):
         if element is not root and element.getparent() is not None:
             element.drop_tree()
     # A walk, not an XPath: libxml2 takes a second to sort the elements of a large page that have a style.
-    unseen = [one for one in root.iter() if _is_hidden(one) or (hidden and hidden.intersection(_classes(one)))]
+    unseen = [one for one in root.iter() if _is_hidden(one) or (hidden and hidden.intersection(classes_of(one)))]
     for element in unseen:
         if element is not root and element.getparent() is not None:
             element.drop_tree()
@@ -239,7 +203,7 @@ class _Walk:
         if tag == "table" and not self.in_aside and (table := data_table(element, self.rules)):
             self._flush()
             self.table = element
-            asides = _asides(element, self.rules)
+            asides = asides_in(element, self.rules)
             self.ready.append(Paragraph("", "table", self.classes[-1], table=table, asides=asides, block=element))
             return True
         if kind.block:
@@ -288,8 +252,8 @@ class _Walk:
             self.in_aside -= 1
 
     def _kind(self, tag: str, named: str | None) -> _Kind:
-        rules, classes = self.rules, _class_set(named) if named else _NONE
-        block, note = tag in _BLOCKS, not rules.notes.isdisjoint(classes)
+        rules, classes = self.rules, class_set(named)
+        block, note = tag in BLOCKS, not rules.notes.isdisjoint(classes)
         aside = tag in CONTROLS or not rules.asides.isdisjoint(classes)
         raised = tag == "sup" or not rules.raised.isdisjoint(classes)
         plain = not (block or aside or note or raised or tag in ("a", "br", "option", "table"))
@@ -364,49 +328,3 @@ def _letters(text: str) -> int:
 def _indent(raw: str) -> int:
     bare = raw.lstrip(" \t\n\r\f")
     return len(bare) - len(bare.lstrip("\xa0 ")) if bare.startswith("\xa0") else 0
-
-
-def data_table(element: HtmlElement, rules: Rules) -> Table | None:
-    """The table, or None where it is the layout of a page: one column, a table inside it, or a cell like a page."""
-    if element.find(".//table") is not None:
-        return None
-    rows: list[tuple[str, ...]] = []
-    for row in element.iter("tr"):
-        cells = [cell for cell in row if cell.tag in ("td", "th")]
-        rows.append(tuple(fold("".join(_cell(cell, rules))) for cell in cells))
-    rows = [row for row in rows if any(row)]
-    if not rows or max(map(len, rows)) < 2 or any(len(cell) > LAYOUT_CELL for row in rows for cell in row):
-        return None
-    return Table(tuple(rows), has_head=element.find(".//th") is not None)
-
-
-def is_aside(element: HtmlElement, rules: Rules) -> bool:
-    """Whether the element serves the page and holds no law."""
-    return element.tag in CONTROLS or not rules.asides.isdisjoint(_classes(element))
-
-
-def _asides(table: HtmlElement, rules: Rules) -> tuple[str, ...]:
-    """The words of the controls inside a table, each once."""
-    outermost = (
-        element
-        for element in table.iter()
-        if is_aside(element, rules) and not any(is_aside(above, rules) for above in element.iterancestors())
-    )
-    return tuple(words for element in outermost if (words := fold(element.text_content())))
-
-
-def _cell(cell: HtmlElement, rules: Rules) -> Iterator[str]:
-    inside = 0
-    for event, element in etree.iterwalk(cell, events=("start", "end")):
-        if element is not cell and is_aside(element, rules):
-            inside += 1 if event == "start" else -1
-            if event == "end" and not inside:
-                yield element.tail or ""
-        elif inside:
-            continue
-        elif event == "start":
-            yield " " if element.tag in _BLOCKS or element.tag == "br" else ""
-            raised = element.tag == "sup" or not rules.raised.isdisjoint(element.get("class", "").split())
-            yield (raise_digits if raised else str)(element.text or "")
-        elif element is not cell:
-            yield element.tail or ""

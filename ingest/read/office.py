@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ingest.documents import Declared, Draft, Line, Refusal, Role
-from ingest.read.html import LAYOUT_CELL
+from ingest.read.html_tables import LAYOUT_CELL
 from ingest.read.names import guess
 from ingest.read.spaces import fold
 from ingest.read.title_page import read_title_page

@@ -9,7 +9,8 @@ from lxml.html import HtmlElement
 from ingest.documents import Declared, Draft, Line, Refusal, Role
 from ingest.legibility import refuse_page
 from ingest.read.embedded import fullest_texts, script_values, text_paragraphs
-from ingest.read.html import Paragraph, Rules, hidden_text, page_language, page_title, paragraphs
+from ingest.read.html import Paragraph, hidden_text, page_language, page_title, paragraphs
+from ingest.read.html_rules import Rules
 from ingest.read.languages import known_language
 from ingest.read.main_text import article_number, doubts, main_text, numbering_of, page_asides
 from ingest.read.names import guess, is_only_a_form

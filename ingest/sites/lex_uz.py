@@ -18,7 +18,8 @@ from lxml.html import HtmlElement
 
 from ingest.documents import Declared, Draft, Line, Role
 from ingest.read.dates import russian_dates, uzbek_dates
-from ingest.read.html import Paragraph, Rules, paragraphs
+from ingest.read.html import Paragraph, paragraphs
+from ingest.read.html_rules import Rules
 from ingest.read.names import guess
 from ingest.read.outside import divide, seen, within
 from ingest.read.spaces import fold

@@ -20,7 +20,8 @@ from lxml.html import HtmlElement
 
 from ingest.documents import Declared, Draft, Line, Role
 from ingest.read.dates import russian_dates
-from ingest.read.html import Paragraph, Rules, drop_unseen, paragraphs
+from ingest.read.html import Paragraph, drop_unseen, paragraphs
+from ingest.read.html_rules import Rules
 from ingest.read.names import guess
 from ingest.read.outside import around, divide, seen, within
 from ingest.read.wrapped import PhysicalLine, physical, rules, unwrap

@@ -19,7 +19,8 @@ from lxml.html import HtmlElement
 
 from ingest.documents import Declared, Draft, Line, Refusal, Role
 from ingest.read.dates import persian_dates
-from ingest.read.html import Paragraph, Rules, paragraphs
+from ingest.read.html import Paragraph, paragraphs
+from ingest.read.html_rules import Rules
 from ingest.read.labels import cut_article
 from ingest.read.names import guess
 from ingest.read.outside import divide, within

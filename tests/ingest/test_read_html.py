@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ingest.documents import Declared, Line, RawDocument, Role
 from ingest.read import read
-from ingest.read.html import Rules, paragraphs, parse_html
+from ingest.read.html import paragraphs, parse_html
+from ingest.read.html_rules import Rules
 
 
 def lines(page: str) -> tuple[Line, ...]:
