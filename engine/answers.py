@@ -16,6 +16,9 @@ MAX_QUERY = 1_000
 MAX_SIZE = 100
 """Hits on a page."""
 
+COLUMN = 5
+"""First hits of each language where languages stand side by side."""
+
 MAX_DEPTH = 1_000
 """Last hit that can be reached by paging; further on one narrows the question instead."""
 
@@ -56,7 +59,8 @@ class Question:
     """``selected`` maps a facet field (jurisdiction, language, kind, status, year) to the values ticked; none: all.
     ``edition`` ``current`` searches the wording in force on ``day`` (None: today); ``all`` searches everything held.
     ``page`` counts from 1. ``grouped`` puts the hits of one work together. ``off`` are layers that are switched off,
-    ``without`` the keys of renderings that are."""
+    ``without`` the keys of renderings that are. ``view`` ``languages`` asks for the first hits of each language
+    instead of one list."""
 
     text: str
     selected: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -68,6 +72,7 @@ class Question:
     grouped: bool = False
     off: frozenset[str] = frozenset()
     without: tuple[str, ...] = ()
+    view: Literal["list", "languages"] = "list"
 
     def uses(self, layer: str) -> bool:
         """Whether the layer is on."""
@@ -116,9 +121,11 @@ class Answer:
     """``total`` counts provisions in all languages asked; ``elsewhere`` counts those that match but are hidden because
     they are in earlier, future or repealed wordings. ``groups`` counts the works of ``total``, when grouped.
     ``besides`` counts further hits that hold only some of the words, or were found by meaning alone: they can be paged
-    to and are in no facet. ``parts`` are what the layers made of the question, ``coverage`` how far vectors reach.
-    ``warnings`` are sentences for the person, never swallowed; those that can be told in other languages are each a
-    :class:`Notice`."""
+    to and are in no facet. ``across`` says whether the question was carried into other languages: one that is not of
+    plain words is searched as it is. ``parts`` are what the layers made of it, ``coverage`` how far vectors reach,
+    ``unknown`` its words (from, to) that no index and no layer knows. ``hits`` side by side are the first
+    :data:`COLUMN` of each language, languages in the order of their best. ``warnings`` are sentences for the person,
+    never swallowed; those that can be told in other languages are each a :class:`Notice`."""
 
     question: Question
     total: int
@@ -131,3 +138,5 @@ class Answer:
     parts: tuple[Part, ...] = ()
     besides: int = 0
     coverage: Coverage | None = None
+    across: bool = False
+    unknown: tuple[tuple[int, int], ...] = ()

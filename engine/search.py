@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from engine.answers import MAX_DEPTH, MAX_SIZE, Answer, Notice, QueryError, Question
+from engine.answers import COLUMN, MAX_DEPTH, MAX_SIZE, Answer, Notice, QueryError, Question
 from engine.base import FACETS, Engine, EngineUnavailable, LanguageResult
 from engine.crossing.across import Across, Crossed, Found
 from engine.crossing.asking import spoken
@@ -101,13 +101,15 @@ class Searcher:
         works = counts(results) if question.grouped else None
         if question.grouped:
             ranked = leaders(ranked)
+        side_by_side = question.view == "languages"
+        shown = _side_by_side(ranked) if side_by_side else ranked[asked.depth - question.size : asked.depth]
         total = sum(result.total for result in results)
         return Answer(
             question=asked.question,
             total=total,
             hits=tuple(
                 present(each, asked.marking(each.index), asked.day, max(works[work_of(each)] - 1, 0) if works else 0)
-                for each in ranked[asked.depth - question.size : asked.depth]
+                for each in shown
             ),
             facets=merge(results, asked.question.selected),
             elsewhere=sum(result.total for result in hidden),
@@ -125,6 +127,8 @@ class Searcher:
             parts=asked.crossed.parts if asked.crossed else (),
             besides=max(0, len(ranked) - total) if found else 0,
             coverage=found.coverage if found else None,
+            across=asked.crossed is not None,
+            unknown=asked.crossed.unknown if asked.crossed else (),
         )
 
     def _asked(self, question: Question) -> _Asked:
@@ -261,6 +265,16 @@ def _check_page(question: Question) -> None:
             page=question.page,
             limit=MAX_DEPTH,
         )
+
+
+def _side_by_side(ranked: Iterable[Ranked]) -> list[Ranked]:
+    """The first hits of each language, one language after the other."""
+    columns: dict[str, list[Ranked]] = {}
+    for each in ranked:
+        column = columns.setdefault(each.hit.document["language"], [])
+        if len(column) < COLUMN:
+            column.append(each)
+    return [each for column in columns.values() for each in column]
 
 
 def _checked_day(day: date) -> date:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from engine.analysis import analyzer
@@ -41,13 +41,14 @@ FAINTEST = 0.04
 
 @dataclass(frozen=True, slots=True)
 class Crossed:
-    """A question in all languages: its parts, and the searches of each index."""
+    """A question in all languages: its parts, the searches of each index, and the words (from, to) nobody knows."""
 
     question: Spoken
     asked: Question
     parts: tuple[Part, ...]
     words: Mapping[str, Clause | None]
     lists: Mapping[str, Lists]
+    unknown: tuple[tuple[int, int], ...] = ()
 
     def every(self, index: str) -> Clause | None:
         """What holds the whole question, as typed or in other words."""
@@ -90,12 +91,14 @@ class Across:
             for part in expander.expand(spoken.text, languages)
         )
         words = {index: planned.clause for index, planned in plans.items()}
-        weight = _weight(spoken, languages, words, frequencies)
+        own = [index for index in dict.fromkeys(LANGUAGES[code].analysis for code in languages) if index in words]
+        weight = _weight(spoken, own, frequencies)
         made = {
             index: lists(index, spoken, parts, clause, _bound(index, frequencies), weight)
             for index, clause in words.items()
         }
-        return Crossed(spoken, question, parts, words, made)
+        unknown = tuple(_unknown(spoken, parts, dict.fromkeys((*own, *words)), frequencies))
+        return Crossed(spoken, question, parts, words, made, unknown)
 
     def find(
         self, crossed: Crossed, filters: Mapping[str, Clause], depth: int, frequencies: Frequencies, end: float
@@ -174,12 +177,12 @@ def _bound(index: str, frequencies: Frequencies, share: float = 1.0) -> Bound:
     return bound
 
 
-def _weight(
-    spoken: Spoken, languages: Iterable[str], indexes: Collection[str], frequencies: Frequencies
-) -> Callable[[int, int], float]:
+def _weight(spoken: Spoken, own: Iterable[str], frequencies: Frequencies) -> Callable[[int, int], float]:
     """A word weighs by how rare it is in the language where it is known best: “за” says little of what is asked."""
-    own = [index for index in dict.fromkeys(LANGUAGES[code].analysis for code in languages) if index in indexes]
-    rarities = {(word.start, word.end): _rarity(word.text, own, frequencies) for word in spoken.words}
+    own = tuple(own)
+    rarities = {
+        (word.start, word.end): min(_rarities(word.text, own, frequencies), default=UNKNOWN) for word in spoken.words
+    }
     whole = sum(rarities.values()) or 1.0
 
     def weight(start: int, end: int) -> float:
@@ -192,16 +195,25 @@ def _weight(
     return weight
 
 
-def _rarity(word: str, indexes: Iterable[str], frequencies: Frequencies) -> float:
-    """idf of the word's rarest term in the index that knows it best; of one nobody knows, as of the rarest."""
-    found = []
+def _unknown(
+    spoken: Spoken, parts: Iterable[Part], indexes: Iterable[str], frequencies: Frequencies
+) -> Iterator[tuple[int, int]]:
+    """Words outside all parts of which no index knows any term."""
+    indexes, known = tuple(indexes), [(part.start, part.end) for part in parts]
+    for word in spoken.words:
+        within = any(start < word.end and word.start < end for start, end in known)
+        if not within and next(_rarities(word.text, indexes, frequencies), None) is None:
+            yield word.start, word.end
+
+
+def _rarities(word: str, indexes: Iterable[str], frequencies: Frequencies) -> Iterator[float]:
+    """idf of the word's rarest term in each index that knows one."""
     for index in indexes:
         terms = [("text", term) for term in dict.fromkeys(analyzer(index).terms(word))]
         statistics = frequencies.statistics(index, terms)
         known = [count for term in terms if (count := statistics.frequencies.get(term, 0))]
         if known:
-            found.append(statistics.idf(min(known)))
-    return min(found, default=UNKNOWN)
+            yield statistics.idf(min(known))
 
 
 def _vector(embedder: Embedder, text: str, spaces: Iterable[Space]) -> Vectors:

@@ -33,14 +33,14 @@ class DictionaryExpander:
     def expand(self, text: str, languages: Iterable[str]) -> tuple[Part, ...]:
         """One part for each stretch of ``text`` that is known. Where a stretch is a word of several languages, the
         surest translation of any counts."""
-        found: dict[tuple[int, int], dict[tuple[str, str], Translation]] = {}
-        for analysis in dict.fromkeys(LANGUAGES[code].analysis for code in languages):
+        found: dict[tuple[int, int], dict[tuple[str, str], _Known]] = {}
+        for analysis, language in {LANGUAGES[code].analysis: code for code in languages}.items():
             for start, end, known in self._stretches(text, analysis):
                 kept = found.setdefault((start, end), {})
                 for each in known:
                     key = (each.analysis, each.terms)
-                    if key not in kept or kept[key].certainty < each.certainty:
-                        kept[key] = each
+                    if key not in kept or kept[key][0].certainty < each.certainty:
+                        kept[key] = each, language
         return tuple(
             Part(text[start:end], start, end, self.layer, tuple(_renderings(known.values())))
             for (start, end), known in sorted(found.items())
@@ -61,23 +61,47 @@ class DictionaryExpander:
             place += taken
 
 
-def _renderings(known: Iterable[Translation]) -> Iterator[Rendering]:
+_Known = tuple[Translation, str]
+"""What a stretch is elsewhere, and the language it was read in."""
+
+
+def _renderings(known: Iterable[_Known]) -> Iterator[Rendering]:
     """The surest of each language, as words of the language that writes it."""
     offered: dict[str, int] = {}
     best: dict[str, float] = {}
-    for each in sorted(known, key=lambda each: (-each.certainty, each.analysis, each.terms)):
+    for each, read_as in sorted(known, key=lambda one: (-one[0].certainty, one[0].analysis, one[0].terms)):
         least = max(FAINT, BESIDE * best.setdefault(each.analysis, each.certainty))
-        if each.certainty >= least and offered.get(each.analysis, 0) < OFFERED and each.analysis in _WRITTEN:
+        language = _written(each.analysis, each.spelling) if each.analysis != "und" else ""
+        if each.certainty >= least and offered.get(each.analysis, 0) < OFFERED and language:
             offered[each.analysis] = offered.get(each.analysis, 0) + 1
-            yield Rendering(_WRITTEN[each.analysis], each.spelling, each.certainty, _because(each))
+            yield Rendering(
+                language,
+                each.spelling,
+                each.certainty,
+                works=each.works,
+                together=each.together,
+                through=tuple(_WRITTEN.get(step, (step,))[0] for step in each.through),
+                read_as=read_as,
+            )
 
 
-def _because(each: Translation) -> str:
-    steps = "".join(f"{step} → " for step in each.through)
-    return f"{steps}{each.together}: {'; '.join(each.works)}"
+def _written(analysis: str, spelling: str) -> str:
+    """The language of a spelling: where an analysis serves two scripts, the one it is in; empty where it is unknown.
+
+    >>> _written("uz", "mahkama"), _written("uz", "маҳкама")
+    ('uz-Latn', 'uz-Cyrl')
+    """
+    codes = _WRITTEN.get(analysis, ())
+    cyrillic = any("\u0400" <= letter <= "\u04ff" for letter in spelling)
+    return next((code for code in codes if code.endswith("-Cyrl") == cyrillic), codes[0] if codes else "")
 
 
-_WRITTEN = {
-    language.analysis: code for code, language in sorted(LANGUAGES.items(), reverse=True) if language.analysis != "und"
-}
-"""The language each analysis is shown as: where it serves two scripts, the one that comes first by code."""
+def _spoken() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for code, language in sorted(LANGUAGES.items()):
+        found[language.analysis] = (*found.get(language.analysis, ()), code)
+    return found
+
+
+_WRITTEN = _spoken()
+"""The languages an analysis serves: one in several scripts."""

@@ -19,14 +19,19 @@ class Layer(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """Words of ``language`` (BCP 47) for a part of the question. ``weight`` in 0…1 says how sure that is; ``because``
-    is a sentence's worth of evidence: the key of a concept, or the works that taught it."""
+    """Words of ``language`` (BCP 47) for a part of the question. ``weight`` in 0…1 says how sure that is; ``state`` is
+    the one that alone says it so. What was learned has its evidence: ``together`` paragraphs of ``works`` (ids, or the
+    name of a general dictionary), most telling first, chained ``through`` other languages, and the language the
+    question was ``read_as``."""
 
     language: str
     text: str
     weight: float
-    because: str = ""
     state: str = ""
+    works: tuple[str, ...] = ()
+    together: int = 0
+    through: tuple[str, ...] = ()
+    read_as: str = ""
 
     @property
     def key(self) -> str:
@@ -41,7 +46,7 @@ class Rendering:
 @dataclass(frozen=True, slots=True)
 class Part:
     """The characters ``start`` to ``end`` of the question, what ``layer`` makes of them, and ``about`` what: the key of
-    the concept they name, empty where there is none."""
+    the concept they name, empty where there is none. ``off`` are renderings that are switched off."""
 
     text: str
     start: int
@@ -49,11 +54,13 @@ class Part:
     layer: Layer
     renderings: tuple[Rendering, ...]
     about: str = ""
+    off: tuple[Rendering, ...] = ()
 
     def without(self, keys: Iterable[str]) -> Part:
         """The part with the renderings of ``keys`` switched off."""
         off = frozenset(keys)
-        return replace(self, renderings=tuple(each for each in self.renderings if each.key not in off))
+        kept = tuple(each for each in self.renderings if each.key not in off)
+        return replace(self, renderings=kept, off=tuple(each for each in self.renderings if each.key in off))
 
     def into(self, languages: Iterable[str]) -> Iterator[Rendering]:
         """Its renderings in ``languages``."""

@@ -113,4 +113,4 @@ def renderings(concept: Concept) -> Iterator[Rendering]:
             if (terms.language, term) not in seen:
                 seen.add((terms.language, term))
                 weight = OF_A_STATE if terms.state else OTHER if place else PREFERRED
-                yield Rendering(terms.language, term, weight, concept.key, terms.state)
+                yield Rendering(terms.language, term, weight, terms.state)
