@@ -96,10 +96,12 @@ class YamlFile:
         except ValidationError as error:
             raise self.misfit(error, "docs/catalogue.md") from error
 
-    def misfit(self, error: ValidationError, page: str) -> CatalogueError:
-        """The error to raise about the first value that does not fit; ``page`` of the documentation lists the keys."""
+    def misfit(self, error: ValidationError, page: str, unwritten: str = "") -> CatalogueError:
+        """The error to raise about the first value that does not fit; ``page`` of the documentation lists the keys.
+        ``unwritten`` is a step of the shape that the file has not."""
         first = error.errors(include_url=False)[0]
-        return self.error(first["loc"], _explain(first["type"], first["msg"], first["loc"], page))
+        where = tuple(step for step in first["loc"] if step != unwritten)
+        return self.error(where, _explain(first["type"], first["msg"], where, page))
 
     def error(self, where: Where, message: str) -> CatalogueError:
         """The error to raise about the value at ``where``."""

@@ -71,12 +71,14 @@ class TermsEntry(BaseModel):
 
 
 class ConceptEntry(BaseModel):
-    """``broader`` and ``related`` are keys of other concepts; the rest are languages."""
+    """``broader`` and ``related`` are keys of other concepts; a concept whose words stand everywhere in law (article,
+    code) is for browsing and has ``expand: false``; the rest are languages."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     broader: list[ConceptKey] = []
     related: list[ConceptKey] = []
+    expand: bool = True
     terms: Annotated[dict[str, TermsEntry], Field(min_length=1)]
 
     @model_validator(mode="before")
@@ -84,8 +86,8 @@ class ConceptEntry(BaseModel):
     def _languages_apart(cls, value: Any) -> Any:
         if not isinstance(value, dict):
             return value
-        relations = {name: value[name] for name in ("broader", "related") if name in value}
-        return relations | {"terms": {name: each for name, each in value.items() if name not in relations}}
+        given = {name: value[name] for name in ("broader", "related", "expand") if name in value}
+        return given | {"terms": {name: each for name, each in value.items() if name not in given}}
 
     @model_validator(mode="after")
     def _every_language(self) -> ConceptEntry:

@@ -7,14 +7,20 @@ invented (LAW.md 14). Every mistake in the files is a :class:`CatalogueError` na
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
+from pydantic import ValidationError
+
+from corpus import concept_cache
 from corpus.catalogue_yaml import YamlFile
 from corpus.concept_schema import LANGUAGES_OF_TERMS, REGIONS, ConceptEntry, TermsEntry, ThesaurusFile
+from corpus.settings import settings
 from mappings.languages import LANGUAGES
 
 FOLDER = Path(__file__).parent / "thesaurus"
@@ -45,7 +51,8 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """``narrower`` is derived from ``broader``; ``related`` holds in both directions."""
+    """``narrower`` is derived from ``broader``; ``related`` holds in both directions. A concept that does not
+    ``expand`` is browsed, and its words add nothing to a question: they stand in every act."""
 
     key: str
     domain: str
@@ -53,6 +60,7 @@ class Concept:
     broader: tuple[str, ...]
     narrower: tuple[str, ...]
     related: tuple[str, ...]
+    expand: bool = True
 
     def in_language(self, code: str) -> tuple[Terms, ...]:
         """The language's own terms, then those of single states."""
@@ -81,7 +89,18 @@ class Thesaurus:
 @cache
 def thesaurus() -> Thesaurus:
     """The thesaurus that comes with the project, read once."""
-    return load_thesaurus(FOLDER)
+    return recall_thesaurus(FOLDER, settings().data / "cache")
+
+
+def recall_thesaurus(folder: Path, kept_in: Path) -> Thesaurus:
+    """As :func:`load_thesaurus`, from what an earlier reading of the same files left in the folder ``kept_in``."""
+    known_by = concept_cache.fingerprint(folder, [__file__])
+    found = concept_cache.recall(kept_in, known_by)
+    if found is not None:
+        return Thesaurus(MappingProxyType({each[0]: _recalled(each) for each in found}))
+    read = load_thesaurus(folder)
+    concept_cache.keep(kept_in, known_by, [_kept(concept) for concept in read])
+    return read
 
 
 def load_thesaurus(folder: Path) -> Thesaurus:
@@ -89,7 +108,7 @@ def load_thesaurus(folder: Path) -> Thesaurus:
     entries: dict[str, tuple[YamlFile, ConceptEntry]] = {}
     for path in sorted(folder.glob("*.yaml")):
         file = YamlFile(path)
-        for key, entry in file.read_as(ThesaurusFile).root.items():
+        for key, entry in _read(file).items():
             if key in entries:
                 other = entries[key][0].path.name
                 raise file.error((key,), f"the concept “{key}” stands in {other} too; keep one of them.")
@@ -101,21 +120,45 @@ def load_thesaurus(folder: Path) -> Thesaurus:
                     raise file.error((key, relation, at), f"“{other}” is no other concept of the thesaurus; mend it.")
     _refuse_rings(entries)
     related = {key: set(entry.related) for key, (_, entry) in entries.items()}
+    narrower: dict[str, list[str]] = defaultdict(list)
     for key, (_, entry) in entries.items():
         for other in entry.related:
             related[other].add(key)
+        for above in entry.broader:
+            narrower[above].append(key)
     concepts = {
         key: Concept(
             key=key,
             domain=file.path.stem,
             terms=tuple(_terms(entry)),
             broader=tuple(entry.broader),
-            narrower=tuple(other for other, (_, below) in entries.items() if key in below.broader),
+            narrower=tuple(narrower[key]),
             related=tuple(sorted(related[key])),
+            expand=entry.expand,
         )
         for key, (file, entry) in entries.items()
     }
     return Thesaurus(MappingProxyType(concepts))
+
+
+def _read(file: YamlFile) -> Mapping[str, ConceptEntry]:
+    try:
+        return ThesaurusFile.model_validate(file.data).root
+    except ValidationError as error:
+        raise file.misfit(error, "docs/thesaurus.md", unwritten="terms") from error
+
+
+def _kept(concept: Concept) -> list[Any]:
+    terms = [astuple(each) for each in concept.terms]
+    return [concept.key, concept.domain, terms, concept.broader, concept.narrower, concept.related, concept.expand]
+
+
+def _recalled(kept: list[Any]) -> Concept:
+    """The inverse of :func:`_kept`, from JSON."""
+    key, domain, terms, *relations, expand = kept
+    made = tuple(Terms(language, state, term, tuple(also), *rest) for language, state, term, also, *rest in terms)
+    broader, narrower, related = map(tuple, relations)
+    return Concept(key, domain, made, broader, narrower, related, expand)
 
 
 def _terms(entry: ConceptEntry) -> Iterator[Terms]:

@@ -32,6 +32,8 @@ class ThesaurusExpander:
 
     def __init__(self, opened: Callable[[], Thesaurus]) -> None:
         self._opened = opened
+        self._firsts: dict[str, Mapping[str, Sequence[tuple[str, str]]]] = {}
+        self._beginnings: dict[tuple[str, str], Mapping[Stems, tuple[str, ...]]] = {}
 
     @cached_property
     def _thesaurus(self) -> Thesaurus:
@@ -39,7 +41,7 @@ class ThesaurusExpander:
 
     def expand(self, text: str, languages: Iterable[str]) -> tuple[Part, ...]:
         """One part for each concept named in ``text``, read as each of ``languages``; where terms overlap the longer
-        one counts, and two concepts of one name both."""
+        one counts, and two concepts of one name both. Concepts that do not ``expand`` are passed over."""
         analyses = dict.fromkeys(LANGUAGES[code].analysis for code in languages)
         found = [match for analysis in analyses for match in self._matches(text, analysis)]
         found.sort(key=lambda match: (match.start - match.end, match.start))
@@ -66,10 +68,9 @@ class ThesaurusExpander:
 
     def _matches(self, text: str, analysis: str) -> Iterator[_Match]:
         tokens = sorted(analyzer(analysis).tokens(text), key=lambda token: (token.position, token.start))
-        known = self._by_first.get(analysis, {})
         place = 0
         while place < len(tokens):
-            match = self._longest(tokens, place, known)
+            match = self._longest(tokens, place, analysis)
             if match is None:
                 place += 1
                 continue
@@ -77,32 +78,41 @@ class ThesaurusExpander:
             yield _Match(tokens[place].start, tokens[place + length - 1].end, concepts)
             place += length
 
-    def _longest(
-        self, tokens: Sequence[Token], place: int, known: Mapping[str, Mapping[Stems, tuple[str, ...]]]
-    ) -> tuple[int, tuple[str, ...]] | None:
-        beginning = known.get(tokens[place].term)
-        if not beginning:
-            return None
+    def _longest(self, tokens: Sequence[Token], place: int, analysis: str) -> tuple[int, tuple[str, ...]] | None:
+        beginning = self._beginning(analysis, tokens[place].term)
         for stems in beginning:  # longest first
             if tuple(token.term for token in tokens[place : place + len(stems)]) == stems:
                 return len(stems), beginning[stems]
         return None
 
-    @cached_property
-    def _by_first(self) -> Mapping[str, Mapping[str, Mapping[Stems, tuple[str, ...]]]]:
-        """By analysis and first stem: terms as stems, longest first, and the concepts they name."""
-        named: dict[str, dict[Stems, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
-        for concept in self._thesaurus:
-            for terms in concept.terms:
-                analysis = LANGUAGES[terms.language].analysis
-                for term in terms.all:
-                    if stems := tuple(analyzer(analysis).terms(term)):
-                        named[analysis][stems][concept.key] = None
-        found: dict[str, dict[str, dict[Stems, tuple[str, ...]]]] = defaultdict(lambda: defaultdict(dict))
-        for analysis, terms_of in named.items():
-            for stems in sorted(terms_of, key=lambda each: (-len(each), each)):
-                found[analysis][stems[0]][stems] = tuple(terms_of[stems])
-        return found
+    def _beginning(self, analysis: str, first: str) -> Mapping[Stems, tuple[str, ...]]:
+        """Terms that begin with the stem ``first``, longest first, and the concepts they name."""
+        known = self._beginnings.get((analysis, first))
+        if known is None:
+            named: dict[Stems, dict[str, None]] = defaultdict(dict)
+            for term, key in self._by_first(analysis).get(first, ()):
+                named[tuple(analyzer(analysis).terms(term))][key] = None
+            ordered = sorted(named.items(), key=lambda each: (-len(each[0]), each[0]))
+            known = {stems: tuple(keys) for stems, keys in ordered}
+            if known:  # words of questions that begin no term are not kept
+                self._beginnings[analysis, first] = known
+        return known
+
+    def _by_first(self, analysis: str) -> Mapping[str, Sequence[tuple[str, str]]]:
+        """The terms of an analysis, each with its concept, by their first stem: one word of each is enough to begin
+        with, and a question waits for no more."""
+        if analysis not in self._firsts:
+            found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+            stemmed = analyzer(analysis)
+            for concept in self._thesaurus:
+                for terms in concept.terms if concept.expand else ():
+                    if LANGUAGES[terms.language].analysis != analysis:
+                        continue
+                    for term in terms.all:
+                        for first in (stemmed.terms(term.split(maxsplit=1)[0]) or stemmed.terms(term))[:1]:
+                            found[first].append((term, concept.key))
+            self._firsts[analysis] = found
+        return self._firsts[analysis]
 
 
 def renderings(concept: Concept) -> Iterator[Rendering]:

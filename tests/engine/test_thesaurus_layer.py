@@ -1,0 +1,61 @@
+"""The layer of the thesaurus: which concepts a question names, by which of its words, and in which other words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from corpus.concept_schema import LANGUAGES_OF_TERMS
+from corpus.concepts import load_thesaurus
+from engine.crossing.thesaurus import ThesaurusExpander
+
+CONCEPTS = {
+    "bridge": {"ru": "{term: мост, also: [переправа]}", "zh": "{term: 桥梁}", "en": "{term: bridge}"},
+    "toll_bridge": {"ru": "{term: платный мост}", "zh": "{term: 收费桥梁}", "en": "{term: toll bridge}"},
+    "ferry": {"ru": "{term: паром, also: [переправа]}", "zh": "{term: 渡轮}", "en": "{term: ferry}"},
+    "article": {"expand": "false", "ru": "{term: статья}", "zh": "{term: 条文}", "en": "{term: article}"},
+}
+"""Specimens: two concepts share a word, one is for browsing only."""
+
+
+@pytest.fixture
+def expander(tmp_path: Path) -> ThesaurusExpander:
+    lines = []
+    for key, given in CONCEPTS.items():
+        rest = {code: "{none: not in this specimen}" for code in LANGUAGES_OF_TERMS if code not in given}
+        lines += [f"{key}:", *(f"  {name}: {value}" for name, value in (given | rest).items())]
+    (tmp_path / "specimens.yaml").write_text("\n".join(lines), "utf-8")
+    return ThesaurusExpander(lambda: load_thesaurus(tmp_path))
+
+
+def named(expander: ThesaurusExpander, text: str, *languages: str) -> list[tuple[str, str]]:
+    return [(part.text, part.about) for part in expander.expand(text, languages)]
+
+
+def test_a_concept_is_known_by_any_form_of_any_of_its_words(expander: ThesaurusExpander) -> None:
+    assert named(expander, "Строительство мостов", "ru") == [("мостов", "bridge")]
+    assert named(expander, "bridges", "ru", "en") == [("bridges", "bridge")]
+    assert named(expander, "建桥梁法", "zh") == [("桥梁", "bridge")]
+
+
+def test_the_longer_term_counts_where_two_overlap(expander: ThesaurusExpander) -> None:
+    assert named(expander, "платных мостов и мостов", "ru") == [("платных мостов", "toll_bridge"), ("мостов", "bridge")]
+
+
+def test_a_word_of_two_concepts_names_both(expander: ThesaurusExpander) -> None:
+    assert named(expander, "переправы", "ru") == [("переправы", "bridge"), ("переправы", "ferry")]
+
+
+def test_a_concept_for_browsing_adds_nothing(expander: ThesaurusExpander) -> None:
+    assert named(expander, "статья о мостах", "ru") == [("мостах", "bridge")]
+
+
+def test_renderings_are_the_words_of_the_concept_the_preferred_one_first(expander: ThesaurusExpander) -> None:
+    (part,) = expander.expand("bridge", ["en"])
+    assert [(each.language, each.text, each.weight) for each in part.renderings] == [
+        ("ru", "мост", 1.0),
+        ("ru", "переправа", 0.8),
+        ("zh", "桥梁", 1.0),
+        ("en", "bridge", 1.0),
+    ]
