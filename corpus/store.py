@@ -20,6 +20,7 @@ from corpus.layout import (
     raw_file,
     work_folder,
 )
+from corpus.numbers import gap_at
 from corpus.serialization import dump, expression_from_json, expression_to_json, work_from_json, work_to_json
 from corpus.summaries import DAMAGE, DamagedFile, Summaries, Summary, read_json
 from mappings.documents import Expression, Provision, Work
@@ -97,7 +98,7 @@ class Store:
         expression = self.expression(str(found.expression))
         held = find(expression, found.eid)
         if held is None:
-            raise UnknownId(f"The act {expression.id} is held, but there is no “{found.eid}” in it.")
+            raise UnknownId(_absent(expression, found.eid))
         return expression, *held
 
     def work(self, id: str) -> Work:
@@ -256,6 +257,20 @@ class Store:
         if not isinstance(found, ExpressionId):
             raise UnknownId(f"{id} is not the id of an edition.")
         return expression_file(self.acts, found)
+
+
+def _absent(expression: Expression, eid: str) -> str:
+    """Why there is nothing under ``eid``: its number is missing though its neighbours are held, or nobody knows it."""
+    place = gap_at(expression, eid)
+    if place is None:
+        return f"The act {expression.id} is held, but there is no “{eid}” in it."
+    number, gap = place
+    before, after = (one.number or one.eid for one in (gap.before, gap.after))
+    return (
+        f"The act {expression.id} is held, but this copy has no text of its own for number {number}, although {before} "
+        f"and {after} stand in it. It may have been repealed, the source may lack it, or its words may stand in the "
+        f"text of {before}: look in the official source."
+    )
 
 
 def _put(path: Path, data: bytes) -> bool:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from corpus.numbers import Series, ranges, series_of
 from ingest.documents import Outcome, Refusal, StructuredAct
 from ingest.legibility import data, refuse_page, refuse_unreadable
 from ingest.listing import refuse_list
 from ingest.secrecy import refuse_restricted
-from ingest.structure.numbers import Series, ranges, series_of
 from ingest.structure.repeats import folded
 from mappings.documents import Provision
 
@@ -41,7 +41,7 @@ def check(act: StructuredAct) -> tuple[Outcome, tuple[str, ...]]:
     refuse_template(act.provisions)
     refuse_list(act)
     text = "\n".join(_texts(act.provisions))
-    series = series_of(act.provisions)
+    series = series_of(act.provisions, act.declared.language)
     if not series:
         refuse_page(f"{act.declared.title}\n{text}")
     body = "\n".join(_texts([one for one in act.provisions if not one.eid.startswith("annex")]))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from corpus.folding import fold_space
+from corpus.numbers import Gap
 from mappings.documents import Division, Expression, Manifestation, Note, Provision, Table, Variant
 from mappings.units import Unit, units
 
@@ -16,7 +17,7 @@ class Branch:
 
     division: Division | None = None
     anchor: str = ""
-    children: list[Branch | Provision] = field(default_factory=list)
+    children: list[Branch | Provision | Gap] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,10 @@ class Conflict:
     there: tuple[Provision, ...]
 
 
-def outline(provisions: Sequence[Provision]) -> Branch:
-    """The tree of ``provisions``; a division that comes again later is a new branch."""
+def outline(provisions: Sequence[Provision], gaps: Iterable[Gap] = ()) -> Branch:
+    """The tree of ``provisions``, with each of ``gaps`` behind the provision it follows; a division that comes again
+    later is a new branch."""
+    behind = {gap.before.eid: gap for gap in gaps}
     root = Branch()
     open_branches = [root]
     count = 0
@@ -55,6 +58,8 @@ def outline(provisions: Sequence[Provision]) -> Branch:
             open_branches[-1].children.append(branch)
             open_branches.append(branch)
         open_branches[-1].children.append(provision)
+        if gap := behind.get(provision.eid):
+            open_branches[-1].children.append(gap)
     return root
 
 

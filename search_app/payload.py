@@ -14,6 +14,7 @@ from typing import Any
 
 from corpus.catalogue import Version, catalogue
 from corpus.force import Status
+from corpus.numbers import missing_of
 from engine.answers import Answer, FoundProvision
 from mappings.documents import Authenticity, Block, Expression, Manifestation, Note, Provision, SourceKind, Table, Work
 from mappings.units import units
@@ -85,10 +86,13 @@ def act_payload(
     *,
     replaced_by: Sequence[str] = (),
 ) -> Payload:
-    """An expression whole, or with only ``provisions`` (one article alone); :func:`summary_payload` and its texts."""
+    """An expression whole, or with only ``provisions`` (one article alone); :func:`summary_payload` and its texts.
+
+    ``missing`` are the numbers without a text of their own in the whole copy: see :func:`corpus.numbers.missing_of`."""
     chosen = expression.provisions if provisions is None else provisions
     return {
         **summary_payload(work, expression, status, replaced_by=replaced_by),
+        "missing": missing_of(expression),
         "provisions": [provision_payload(expression.id, provision, expression.language) for provision in chosen],
     }
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request
 
+from corpus.numbers import gap_at, gaps_of
 from corpus.store import UnknownId
 from mappings.documents import Expression, Provision, Work
 from mappings.identifiers import ExpressionId, Identifier, IdentifierError, ProvisionId, WorkId, parse
@@ -36,6 +37,10 @@ class Related:
 
 FEW_PROVISIONS = 60
 """An act up to this size shows its contents unfolded."""
+
+
+FEW_GAPS = 12
+"""Up to so many places where numbers are missing are named at once; a longer list is folded."""
 
 
 @blueprint.get("/akn/<path:rest>")
@@ -89,10 +94,13 @@ def _expression(found: Identifier) -> tuple[Work, Expression, Edition]:
 def _act(work: Work, expression: Expression, edition: Edition) -> Response:
     if wants_json():
         return json_answer(_payload(work, expression, edition))
+    gaps = gaps_of(expression)
     page = render_template(
         "act.html",
         **_shared(work, expression, edition),
-        tree=outline(expression.provisions),
+        tree=outline(expression.provisions, gaps),
+        gaps=gaps,
+        few_gaps=len(gaps) <= FEW_GAPS,
         unfolded=len(expression.provisions) <= FEW_PROVISIONS,
         conflicts=conflicts(expression),
         noted=any(provision.notes for provision in expression.provisions),
@@ -104,12 +112,14 @@ def _provision(found: ProvisionId) -> Response:
     work, expression, edition = _expression(found)
     held_here = find(expression, found.eid)
     if held_here is None:
+        _tell_missing(found, expression)
         raise UnknownId(str(found))
     provision, unit = held_here
     if wants_json():
         return json_answer(_payload(work, expression, edition, [provision]))
     before, after = neighbours(expression, provision)
     held = library().holdings()
+    gaps = gaps_of(expression)
     page = render_template(
         "provision.html",
         **_shared(work, expression, edition),
@@ -117,6 +127,8 @@ def _provision(found: ProvisionId) -> Response:
         unit=unit,
         before=before,
         after=after,
+        gap_before=next((gap for gap in gaps if gap.after.eid == provision.eid), None),
+        gap_after=next((gap for gap in gaps if gap.before.eid == provision.eid), None),
         others=_elsewhere(held, expression, provision),
         variants=[
             (variant.manifestation, next((p for p in variant.provisions if p.eid == provision.eid), None))
@@ -170,7 +182,31 @@ def _elsewhere(held: Holdings, expression: Expression, provision: Provision) -> 
     return [(e, store.expression(e.expression.id).provision(provision.eid) is not None) for e in others]
 
 
+def _tell_missing(found: ProvisionId, expression: Expression) -> None:
+    """Raise :class:`NotFound`, with its neighbours, where the id is that of a number without a text of its own."""
+    place = gap_at(expression, found.eid)
+    if place is None:
+        return
+    number, gap = place
+    sentence = gettext(
+        "This copy of “%(title)s” holds no text of its own for number %(number)s, although its neighbours %(before)s "
+        "and %(after)s stand in it. It may have been repealed, the source may lack it, or its words may stand in the "
+        "text of %(before)s: look in the official source.",
+        title=expression.title,
+        number=number,
+        before=gap.before.number or gap.before.eid,
+        after=gap.after.number or gap.after.eid,
+    )
+    near = [(one.number or one.eid, f"{expression.id}/~{one.eid}") for one in (gap.before, gap.after)]
+    steps = [Step(gettext("Open number %(number)s", number=called), address) for called, address in near]
+    raise NotFound(sentence, (*steps, *_nearby(found)))
+
+
 def _unknown(found: Identifier) -> NotFound:
+    return NotFound(gettext("Nothing is held under %(id)s.", id=str(found)), _nearby(found))
+
+
+def _nearby(found: Identifier) -> tuple[Step, ...]:
     """What is near an id nothing is held under: the act of a provision, the work of an edition."""
     held = library().holdings()
     steps: list[Step] = []
@@ -181,5 +217,4 @@ def _unknown(found: Identifier) -> NotFound:
     work = expression.work if isinstance(expression, ExpressionId) else expression
     if not isinstance(found, WorkId) and str(work) in held.works:
         steps.append(Step(gettext("Open the act in the edition in force"), str(work)))
-    steps.append(Step(gettext("See all acts that are held"), "/acts"))
-    return NotFound(gettext("Nothing is held under %(id)s.", id=str(found)), tuple(steps))
+    return (*steps, Step(gettext("See all acts that are held"), "/acts"))

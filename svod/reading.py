@@ -12,6 +12,7 @@ from rich.console import Console
 
 from corpus.catalogue import catalogue
 from corpus.layout import parse_id
+from corpus.numbers import missing_of
 from corpus.store import Store, UnknownId
 from mappings.documents import Expression, Manifestation, Provision, Work
 from mappings.identifiers import ProvisionId, WorkId
@@ -88,6 +89,13 @@ def _print_head(screen: Console, found: _Found) -> None:
     screen.print(f"{_standing(found.work, found.edition)}; {AUTHENTICITIES[expression.authenticity]}")
     if expression.incomplete:
         screen.print(f"This text is incomplete: {expression.incomplete}")
+    missing = missing_of(expression) if found.provisions == expression.provisions else []
+    if missing:
+        screen.print(
+            f"Numbers without a text of their own in this copy: {', '.join(missing)}. They may have been repealed, the "
+            "source may lack them, or their words may stand in the text of the number before: look in the official "
+            "source."
+        )
     if expression.source_status:
         screen.print(f"The source says of its force: “{expression.source_status}”.")
     for known in known_days(found.work, expression):

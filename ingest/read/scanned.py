@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from corpus.numbers import ranges
 from ingest.documents import Line, Role
 from ingest.legibility import share_in_own_script
 from ingest.read.lost_numbers import Begin, act_head, begins, division_level, running_head
@@ -17,7 +18,6 @@ from ingest.read.printed.furniture import is_rule
 from ingest.read.printed.openers import ended
 from ingest.read.printed.words import page_mark
 from ingest.structure.doubtful import OURS
-from ingest.structure.numbers import ranges
 
 _BROKEN = 0.5
 """Share of a page's letters in the script of its language under which the page cannot be read."""

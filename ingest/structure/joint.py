@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.structure import recognise
+from mappings.joint import after_joint, repealed
 from mappings.numbering import Grammar
 
 _GOES_ON = (",", ":", ";", "،", "؛", "，", "：", "；", "、")
@@ -18,15 +19,15 @@ _REMARK = re.compile(r"[(\[（［【].{6,}[)\]）］】]\W*")
 
 def is_joint(texts: Sequence[str], at: int, headed: bool, grammar: Grammar) -> bool:
     """Whether the line at ``at`` is such a heading; ``headed``: an article or a division begins right below it."""
-    rest = recognise.after_joint(texts[at], grammar)
+    rest = after_joint(texts[at], grammar)
     if rest is None or texts[at].endswith(_GOES_ON) or (at and texts[at - 1].endswith(_GOES_ON)):
         return False
     if rest.strip(" .。"):
-        return recognise.repealed(rest, grammar)
+        return repealed(rest, grammar)
     below = texts[at + 1] if at + 1 < len(texts) else ""
-    return headed or recognise.repealed(below, grammar) or bool(recognise.note(below, grammar))
+    return headed or repealed(below, grammar) or bool(recognise.note(below, grammar))
 
 
 def belongs_to_joint(text: str, grammar: Grammar) -> bool:
     """Whether a line right below such a heading speaks of the repeal too: a remark in brackets, “Repealed”."""
-    return bool(_REMARK.fullmatch(text)) or recognise.repealed(text, grammar)
+    return bool(_REMARK.fullmatch(text)) or repealed(text, grammar)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from ingest.documents import Line, Role
 from ingest.structure import recognise
 from ingest.structure.recognise import ArticleHeading, DivisionHeading
+from mappings.joint import after_joint, repealed
 from mappings.numbering import Grammar
 from mappings.numerals import NumeralError, normalise
 
@@ -48,9 +49,9 @@ def look(lines: Sequence[Line], grammar: Grammar, cut: bool) -> Looks:
         if line.role is Role.ARTICLE:
             looks.articles[index] = _obeyed(line, text, grammar)
         elif line.role in (Role.TEXT, Role.DIVISION):
-            several = recognise.after_joint(text, grammar)
+            several = after_joint(text, grammar)
             alone = line.role is Role.TEXT and several is None
-            gone = several is not None and recognise.repealed(several, grammar)
+            gone = several is not None and repealed(several, grammar)
             for group, patterns in zip(groups, grammar.articles, strict=True):
                 heading = recognise.article(text, patterns, grammar) if alone else None
                 if heading and not _lists(heading, patterns, grammar):

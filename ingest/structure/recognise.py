@@ -25,7 +25,6 @@ _DIVIDERS = ".:：–—-ـ۔،।"
 
 _ENDS = re.compile(r"[.;:,。；：，、۔।؛…!?！？]['\"”»’)）]*$")
 _MARKS = re.compile(r"(?:(?:[⁰¹²³⁴-⁹]+|\d{1,3}(?=\[)|\*+|\[)\s*)+")
-_SPACED = re.compile(r"(?<=\b\w) (?=\w\b)")
 _RUN_IN = re.compile(r"(?P<heading>[^—―]{3,220}?)\s?(?:[—―]|(?<=\.)\s?(?:–|--?(?=[\s(A-Z])))[—–-]?\s?(?=\S)")
 _OPENED = re.compile(r"^[\W\d]*")
 _ABBREVIATED = re.compile(r"(?:^|[\s\d])[^\W\d_]{1,2}\.$")
@@ -132,22 +131,6 @@ def _marked(text: str) -> tuple[str, str]:
     """A footnote's mark and the bracket of an amendment before a heading (“¹[FIRST SCHEDULE”), and what follows."""
     found = _MARKS.match(text)
     return (found[0], text[found.end() :]) if found else ("", text)
-
-
-def after_joint(text: str, grammar: Grammar) -> str | None:
-    """What follows the numbers of several articles that begin the line; None where no such numbers do."""
-    if text[:1].islower():
-        return None
-    for pattern in grammar.joint:
-        if match := pattern.match(text):
-            return text[match.end() :]
-    return None
-
-
-def repealed(text: str, grammar: Grammar) -> bool:
-    """Whether the text begins with the words for articles that are repealed or left out, printed wide or not."""
-    narrow = _SPACED.sub("", text)
-    return len(text) <= HEADING_LENGTH and any(pattern.match(narrow) for pattern in grammar.repealed)
 
 
 def preamble(text: str, grammar: Grammar) -> bool:

@@ -10,6 +10,7 @@ from ingest.structure import recognise
 from ingest.structure.looks import Looks
 from ingest.structure.recognise import ArticleHeading, DivisionHeading
 from ingest.structure.sequence import LOOSE, ODD, PLAIN, QUOTED, Candidate, chain
+from mappings.joint import repealed
 from mappings.numbering import Grammar
 from mappings.numerals import readings
 
@@ -61,7 +62,7 @@ def _bare_chain(looks: Looks, suspected: frozenset[int], grammar: Grammar) -> di
 
 def _bare_cost(heading: ArticleHeading, grammar: Grammar, own: bool) -> float:
     """A number without a word may be a list's, unless a run-in heading or the word for a repeal follows it."""
-    sure = recognise.terminated(recognise.run_in(heading.rest)[0]) or recognise.repealed(heading.rest, grammar)
+    sure = recognise.terminated(recognise.run_in(heading.rest)[0]) or repealed(heading.rest, grammar)
     return PLAIN if own and sure and grammar.bare_kind == "art" else LOOSE / 2
 
 

@@ -49,7 +49,7 @@ _REQUIRED = {
     "suffixes",
     "separators",
 }
-_OPTIONAL_LISTS = ("footnotes", "unfinished", "references", "lost_letters", "closings", "front", "contents")
+_OPTIONAL_LISTS = ("footnotes", "unfinished", "references", "lost_letters", "closings", "front", "contents", "through")
 _OPTIONAL = {"footnote_marks", "letters", *_OPTIONAL_LISTS}
 _WORD = re.compile(rf"[^\W\d_](?:[^\W\d_’ʻʼ'`]|[{_MARKS}])*(?:[’ʻʼ'`‘][^\W\d_]+)*")
 
@@ -82,7 +82,8 @@ class Grammar:
     like as an entry of a list, ``unfinished`` a line that ends inside a citation, ``references`` the line below the
     heading of a schedule that names its section, ``lost_letters`` a number whose letter is lost, ``closings`` the
     formula that closes an act, ``front`` lines above the first article that say who adopted the act and when,
-    ``contents`` the word above a table of contents. Files that have none of these leave them out."""
+    ``contents`` the word above a table of contents, ``through`` the word between the first and the last of a range of
+    numbers (5 to 8) where it is no hyphen. Files that have none of these leave them out."""
 
     family: str
     articles: tuple[tuple[re.Pattern[str], ...], ...]
@@ -112,6 +113,7 @@ class Grammar:
     closings: tuple[re.Pattern[str], ...]
     front: tuple[re.Pattern[str], ...]
     contents: tuple[re.Pattern[str], ...]
+    through: tuple[re.Pattern[str], ...]
 
     def ordinal_in(self, text: str) -> int:
         """The value of the longest run of number words in ``text``, added up: “بیست و یکم” is 21; 0 when none."""

@@ -93,6 +93,11 @@ def test_gaps_are_warnings_that_name_the_missing_numbers() -> None:
     assert warnings == ("4 number(s) missing: 4, 6–8.",)
 
 
+def test_numbers_that_a_remark_says_are_gone_are_no_gap() -> None:
+    text = _articles(1, 2) + "\nСтатьи 3–5. Исключены законом от 01.02.2020.\n" + _articles(6, 8)
+    assert check(act(text)) == (Outcome.INDEXED, ("1 number(s) missing: 7.",))
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [

@@ -322,6 +322,19 @@ def test_an_incomplete_act_is_printed_with_the_reason(svod: Svod, tmp_path: Path
     assert "incomplete text" in svod("acts").out
 
 
+def test_an_act_is_printed_with_the_numbers_that_are_missing_in_it(svod: Svod, tmp_path: Path) -> None:
+    articles = "\n\n".join(f"## Статья {n}. Имя {n}\n\nОбразец {n} хранит порядок." for n in (1, 2, 3, 6, 8))
+    texts = folder_of(tmp_path / "texts", {"a.md": f"# Закон образца\n\n{articles}"})
+    svod("ingest", "--from", str(texts), "--kind", "law")
+    (listed,) = svod("acts", "--json").json
+    assert "without a text of their own in this copy: 4–5, 7. They may" in svod("act", listed["id"]).out
+    assert "without a text" not in svod("act", f"{listed['id']}/~art_3").out
+    assert svod("act", listed["id"], "--json").json["missing"] == ["4–5", "7"]
+    failed = svod("act", f"{listed['id']}/~art_4")
+    assert failed.code == 2
+    assert "no text of its own for number 4, although 3 and 6 stand in it" in failed.err
+
+
 def test_rebuild_makes_the_index_again(svod: Svod, filled: Path) -> None:
     before = svod("search", "выдача", "--json", data=filled).json
     done = svod("index", "rebuild", "--json", data=filled)
