@@ -7,6 +7,7 @@ invented (LAW.md 14). Every mistake in the files is a :class:`CatalogueError` na
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import astuple, dataclass, field
@@ -24,6 +25,11 @@ from corpus.settings import settings
 from mappings.languages import LANGUAGES
 
 FOLDER = Path(__file__).parent / "thesaurus"
+
+DOMAINS: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    json.loads(Path(__file__).with_name("thesaurus_domains.json").read_text("utf-8"))
+)
+"""What each file of the thesaurus is called in the interface's languages, in the order of browsing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ COMMANDS = {
     "acts": "svod.reading",
     "catalogue": "svod.cataloguing",
     "vectors": "svod.embedding",
+    "thesaurus": "svod.terms",
     "serve": "svod.serving",
     "index": "svod.upkeep",
     "report": "svod.upkeep",
