@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import NoReturn
 
 from engine.analysis import analyzer
 from engine.base import Engine, EngineUnavailable
 from engine.planning import plan
-from engine.query import Adjacent, AllOf, Keyword, LanguageRequest, Phrase, Term
+from engine.query import Adjacent, AllOf, Clause, Keyword, LanguageRequest, MatchAll, Phrase, Term
 from engine.status import current_clause
 from mappings.languages import LANGUAGES
 
 Word = tuple[str, str]
 """Language (BCP 47) and text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Provisions that hold a word exactly so, and in whatever form."""
+
+    exact: int
+    forms: int
+
 
 AT_ONCE = 100
 """Searches sent to the engine together."""
@@ -30,32 +40,37 @@ def documents(engine: Engine) -> Mapping[str, int]:
 def count_stems(engine: Engine, words: Iterable[Word], seconds: float) -> Mapping[Word, int]:
     """In how many provisions, of whatever edition, the stems of each word stand in a row, in heading or text. The
     languages of one index are counted together; each hundred words may take ``seconds``."""
-    return _count(engine, words, _row, seconds)
+    return _count(engine, words, lambda word: _row(word, MatchAll()), seconds)
 
 
-def count_quoted(engine: Engine, words: Iterable[Word], seconds: float, day: date | None = None) -> Mapping[Word, int]:
-    """How many provisions in force on ``day`` (None: today) a search for each word in quotes finds in its language."""
-    today = day or date.today()
-    current = current_clause(today)
+def count_forms(engine: Engine, words: Iterable[Word], seconds: float, day: date) -> Mapping[Word, int]:
+    """The same, of provisions in the word's own language that are in force on ``day``."""
+    return _count(engine, words, lambda word: _row(word, _current(word, day)), seconds)
+
+
+def count_quoted(engine: Engine, words: Iterable[Word], seconds: float, day: date) -> Mapping[Word, int]:
+    """How many provisions in force on ``day`` a search for each word in quotes finds in its language."""
 
     def request(word: Word) -> LanguageRequest | None:
-        language, text = word
-        index = LANGUAGES[language].analysis
-        clause = plan(Phrase(text), index, today, _no_distance).clause
-        filter = AllOf((current, Keyword("language", (language,))))
-        return LanguageRequest(index, clause, filter, size=0) if clause else None
+        index = LANGUAGES[word[0]].analysis
+        clause = plan(Phrase(word[1]), index, day, _no_distance).clause
+        return LanguageRequest(index, clause, _current(word, day), size=0) if clause else None
 
     return _count(engine, words, request, seconds)
 
 
-def _row(word: Word) -> LanguageRequest | None:
+def _row(word: Word, filter: Clause) -> LanguageRequest | None:
     language, text = word
     index = LANGUAGES[language].analysis
     terms = tuple(analyzer(index).terms(text))
     if not terms:
         return None
     clause = Adjacent(FIELDS, terms) if len(terms) > 1 else Term(FIELDS, terms[0])
-    return LanguageRequest(index, clause, size=0)
+    return LanguageRequest(index, clause, filter, size=0)
+
+
+def _current(word: Word, day: date) -> Clause:
+    return AllOf((current_clause(day), Keyword("language", (word[0],))))
 
 
 def _count(

@@ -27,7 +27,7 @@ def letter(word: str, language: str) -> str:
     >>> letter("引渡", "zh"), letter("экстрадиция", "ru"), letter("oʻgʻrilik", "uz-Latn"), letter("آدم‌ربایی", "fa")
     ('Y', 'Э', 'Oʻ', 'آ')
     """
-    first = unicodedata.normalize("NFC", word.strip("«»“”\"( "))[:1]
+    first = unicodedata.normalize("NFC", word.strip('«»“”"( '))[:1]
     if language.startswith("zh"):
         return _pinyin(first)
     if language == "uz-Latn" and word[1:2] == "ʻ":

@@ -19,11 +19,12 @@ from search_app import (
     report,
     search,
     sources,
+    thesaurus,
     vocabulary,
 )
 from search_app.library import EXTENSION, Library
 
-BLUEPRINTS = (home, search, read, sources, report, guide, health)
+BLUEPRINTS = (home, search, read, sources, thesaurus, report, guide, health)
 
 
 def build(settings: Settings | None = None) -> Flask:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -14,6 +15,7 @@ from corpus.catalogue import Catalogue, catalogue
 from corpus.settings import Settings
 from corpus.store import Store
 from engine.answers import Answer, Question
+from engine.attestation import Count, Word, count_forms, count_quoted
 from engine.base import Engine, EngineError, Health
 from engine.opening import open_engine, open_searcher
 from engine.search import Searcher
@@ -58,6 +60,17 @@ class Library:
     def search(self, question: Question) -> Answer:
         """Answer ``question``; see :func:`search_app.answering.answer`."""
         return answer(self._open, question, lambda: bool(self.holdings().expressions))
+
+    def counts(self, words: Sequence[Word]) -> Mapping[Word, Count] | None:
+        """How many provisions in force hold each of ``words``, where their languages have texts; None when no engine
+        answers: a page of words can be read without."""
+        try:
+            engine, seconds = self._open()[0], self.settings.query_seconds
+            exact = count_quoted(engine, words, seconds, today())
+            forms = count_forms(engine, words, seconds, today())
+        except EngineError:
+            return None
+        return {word: Count(count, max(count, forms.get(word, 0))) for word, count in exact.items()}
 
     def health(self) -> Health:
         """How the engine stands; an engine that cannot be opened is not ready."""

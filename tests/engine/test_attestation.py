@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from engine.answers import Question
-from engine.attestation import Word, count_quoted, count_stems, documents
+from engine.attestation import Word, count_forms, count_quoted, count_stems, documents
 from engine.base import Engine
 from engine.search import Searcher
 from tests.support.asking import SECONDS, fill
@@ -40,6 +40,13 @@ def test_a_word_in_quotes_is_counted_as_a_search_for_it_finds_it(filled: Engine)
         asked = Question(f"“{text}”", selected={"language": (language,)}, day=DAY)
         assert searcher.search(asked).total == count, text
     assert any(counts.values())
+
+
+def test_any_form_is_counted_in_the_wordings_in_force(filled: Engine) -> None:
+    forms, exact = count_forms(filled, WORDS, SECONDS, DAY), count_quoted(filled, WORDS, SECONDS, DAY)
+    assert forms["ru", "сирены"] == forms["ru", "сирена"]
+    assert all(forms[word] >= exact[word] for word in WORDS)
+    assert forms["ru", "сирены"] < count_stems(filled, WORDS, SECONDS)["ru", "сирены"]
 
 
 def test_languages_of_which_nothing_is_held_are_left_out(empty_engine: Engine) -> None:
