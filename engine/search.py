@@ -65,7 +65,7 @@ class _Asked:
                 facets=(*FACETS, WORK) if self.question.grouped else FACETS,
                 status_clauses=status_clauses(self.day),
                 # Other languages are asked too, but only for the counts beside them.
-                size=size if self.crossed is None and (not wanted or index in wanted) else 0,
+                size=size if not wanted or index in wanted else 0,
                 sort=self.question.sort,
                 grouped=self.question.grouped,
             )
@@ -95,8 +95,9 @@ class Searcher:
         end = time.monotonic() + self._seconds
         _check_page(question)
         asked = self._asked(question)
-        results, hidden = self._results(asked, max(asked.depth, HEADING_SAMPLE), end)
-        found = self._found_across(asked, end)
+        sample = HEADING_SAMPLE if asked.crossed is None else 0
+        results, hidden = self._results(asked, max(asked.depth, sample), end)
+        found = self._found_across(asked, results, end)
         ranked = found.ranked if found else self._ranked(asked, results)
         works = counts(results) if question.grouped else None
         if question.grouped:
@@ -165,7 +166,7 @@ class Searcher:
             return None
         return self._across.cross(asked.question, plain, asked.plans, self._frequencies)
 
-    def _found_across(self, asked: _Asked, end: float) -> Found | None:
+    def _found_across(self, asked: _Asked, whole: Sequence[LanguageResult], end: float) -> Found | None:
         if asked.crossed is None or self._across is None:
             return None
         wanted = _analyses(asked.question.selected.get("language", ()))
@@ -180,7 +181,7 @@ class Searcher:
             for index in asked.plans
             if not wanted or index in wanted
         }
-        return self._across.find(asked.crossed, filters, asked.depth, self._frequencies, end)
+        return self._across.find(asked.crossed, whole, filters, asked.depth, self._frequencies, end)
 
     def _results(
         self, asked: _Asked, size: int, end: float

@@ -111,7 +111,7 @@ class Embedding:
                 self._embedder.dimensions,
                 {name: mean for (name, kind), mean in means.items() if kind == QUESTION and name in languages},
                 covered=len(rows),
-                provisions=len(each),
+                provisions=sum(bool(one.texts.heading or one.texts.body) for one in each),
                 digest=_digest(each),
             )
             self._meaning.replace(index, space, rows)

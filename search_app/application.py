@@ -19,12 +19,13 @@ from search_app import (
     report,
     search,
     sources,
+    suggest,
     thesaurus,
     vocabulary,
 )
 from search_app.library import EXTENSION, Library
 
-BLUEPRINTS = (home, search, read, sources, thesaurus, report, guide, health)
+BLUEPRINTS = (home, search, suggest, read, sources, thesaurus, report, guide, health)
 
 
 def build(settings: Settings | None = None) -> Flask:

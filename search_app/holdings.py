@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -102,6 +102,11 @@ class Holdings:
     def expressions(self) -> Mapping[str, Expression]:
         """Every expression without its text, by id."""
         return {s.expression.id: s.expression for found in self._summaries.values() for s in found}
+
+    def named(self) -> Iterator[tuple[Work, list[Expression]]]:
+        """Every work that has a text, with its expressions."""
+        for work, found in self._summaries.items():
+            yield self.works[work], [summary.expression for summary in found]
 
     @cached_property
     def _successors(self) -> Mapping[str, tuple[str, ...]]:

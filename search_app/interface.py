@@ -15,7 +15,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import Translations
 from flask import Flask, Response, request
-from flask_babel import Babel, Domain, format_date, format_decimal, get_locale
+from flask_babel import Babel, Domain, format_date, format_decimal, format_percent, get_locale
 from flask_babel import gettext as _gettext
 
 from search_app.representation import wants_json
@@ -80,6 +80,11 @@ def print_day(day: date, pattern: str) -> str:
 def print_count(count: int) -> str:
     """A number with its groups of digits."""
     return str(format_decimal(count))
+
+
+def print_percent(share: float) -> str:
+    """A share in 0…1 as whole percents."""
+    return str(format_percent(share))
 
 
 def translate(template: str, values: dict[str, object] | None = None) -> str:

@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
+from pathlib import Path
 from threading import Lock
 from time import monotonic
 
 from flask import current_app
 
 from corpus.catalogue import Catalogue, catalogue
+from corpus.concepts import thesaurus
 from corpus.settings import Settings
 from corpus.store import Store
 from engine.answers import Answer, Question
 from engine.attestation import Count, Word, count_forms, count_quoted
 from engine.base import Engine, EngineError, Health
+from engine.dictionary.lexicon import FILE, Lexicon
 from engine.opening import open_engine, open_searcher
 from engine.search import Searcher
+from mappings.documents import Expression, Work
 from mappings.kinds import KINDS
 from search_app.answering import answer
 from search_app.discretion import unplaced
 from search_app.holdings import Holdings
 from search_app.questions import Choices
+from search_app.spelling import Spelling
+from search_app.suggestions import Beginnings, Suggestion, names_of_works, suggest, terms_of_concepts
+from search_app.wordlists import Kept
 
 EXTENSION = "svod"
 
@@ -43,6 +50,8 @@ class Library:
         self._engine: Engine | None = None
         self._looking = Lock()
         self._snapshot: tuple[float, Holdings] | None = None
+        self._names = Kept(lambda: Beginnings(names_of_works(self.holdings().named())))
+        self._spelling = Kept(lambda: spelling_of(self.holdings().named(), settings.data))
 
     @cached_property
     def choices(self) -> Choices:
@@ -72,6 +81,14 @@ class Library:
             return None
         return {word: Count(count, max(count, forms.get(word, 0))) for word, count in exact.items()}
 
+    def suggestions(self, typed: str) -> tuple[Suggestion, ...]:
+        """What begins as ``typed`` does: acts held at most a minute ago, and terms."""
+        return suggest(typed, (self._names.get(), _terms()))
+
+    def meant(self, answer: Answer) -> str:
+        """The question with words that nothing knows spelled as the nearest that are known; empty where none is."""
+        return self._spelling.get().mended(answer.question.text, answer.unknown) if answer.unknown else ""
+
     def health(self) -> Health:
         """How the engine stands; an engine that cannot be opened is not ready."""
         try:
@@ -90,6 +107,17 @@ class Library:
                 self._engine = open_engine(self.settings)
                 self._searcher = open_searcher(self._engine, self.settings)
             return self._engine, self._searcher
+
+
+@cache
+def _terms() -> Beginnings:
+    return Beginnings(terms_of_concepts(thesaurus()))
+
+
+def spelling_of(held: Iterable[tuple[Work, Iterable[Expression]]], data: Path) -> Spelling:
+    """The words of names of acts, of the thesaurus and of the dictionary learned in the data folder."""
+    names = (each.text for each in (*names_of_works(held), *terms_of_concepts(thesaurus())))
+    return Spelling((*names, *Lexicon(data / FILE).spellings()))
 
 
 def library() -> Library:

@@ -15,7 +15,7 @@ from engine.answers import Notice
 from mappings.documents import Authenticity, DateBasis, Division, Expression, SourceKind, Work
 from mappings.kinds import KINDS
 from mappings.languages import LANGUAGES
-from search_app.interface import gettext, locale, print_count, print_day, translate
+from search_app.interface import gettext, locale, print_count, print_day, print_percent, translate
 from search_app.standing import AUTHENTICITIES, SOURCE_KINDS, STATUSES
 
 _DAY = {"ru": "dd.MM.yyyy", "zh": "yyyy年M月d日"}
@@ -175,7 +175,13 @@ def division(step: Division, code: str) -> str:
 
 def layer(code: str) -> str:
     """What a hit was found by."""
-    return {"words": gettext("words")}.get(code, code)
+    known = {
+        "words": gettext("words"),
+        "thesaurus": gettext("thesaurus"),
+        "dictionary": gettext("dictionary"),
+        "meaning": gettext("meaning"),
+    }
+    return known.get(code, code)
 
 
 def said(notice: Notice) -> str:
@@ -192,6 +198,11 @@ def day(value: date) -> str:
 def number(value: int) -> str:
     """A count with its groups of digits."""
     return print_count(value)
+
+
+def percent(share: float) -> str:
+    """A share as the interface's language prints percents."""
+    return print_percent(share)
 
 
 def _filled(value: object) -> object:

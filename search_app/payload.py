@@ -16,6 +16,7 @@ from corpus.catalogue import Version, catalogue
 from corpus.force import Status
 from corpus.numbers import missing_of
 from engine.answers import Answer, FoundProvision
+from engine.crossing.parts import Part, Rendering
 from mappings.documents import Authenticity, Block, Expression, Manifestation, Note, Provision, SourceKind, Table, Work
 from mappings.units import units
 from search_app.days import KnownDay, known_days
@@ -26,16 +27,29 @@ Payload = dict[str, Any]
 _MARK = re.compile(r"</?mark>")
 
 
-def answer_payload(answer: Answer, expressions: Mapping[str, Expression]) -> Payload:
-    """``{"query", "total", "hits", "facets", "warnings", "took_ms"}`` with paging and ``elsewhere`` beside them.
+def answer_payload(answer: Answer, expressions: Mapping[str, Expression], meant: str = "") -> Payload:
+    """``{"query", "total", "hits", "facets", "warnings", "took_ms"}`` with paging, ``elsewhere`` and what was searched
+    in other words beside them.
 
-    ``expressions`` (texts not needed) are those of the hits, by id.
+    ``expressions`` (texts not needed) are those of the hits, by id; ``meant`` is the question as it may be spelled.
     """
     question = answer.question
     return {
         "query": question.text,
         "total": answer.total,
+        "besides": answer.besides,
         "elsewhere": answer.elsewhere,
+        "across": answer.across,
+        "parts": [part_payload(part) for part in answer.parts],
+        "off": sorted(question.off),
+        "coverage": {
+            "covered": answer.coverage.covered,
+            "provisions": answer.coverage.provisions,
+            "model": answer.coverage.model,
+        }
+        if answer.coverage
+        else None,
+        "meant": meant or None,
         "page": question.page,
         "size": question.size,
         "hits": [hit_payload(hit, expressions.get(hit.act)) for hit in answer.hits],
@@ -45,6 +59,34 @@ def answer_payload(answer: Answer, expressions: Mapping[str, Expression]) -> Pay
         },
         "warnings": list(answer.warnings),
         "took_ms": round(answer.took_ms, 2),
+    }
+
+
+def part_payload(part: Part) -> Payload:
+    """A part of the question in other words, those that are switched off last."""
+    return {
+        "text": part.text,
+        "start": part.start,
+        "end": part.end,
+        "layer": part.layer.value,
+        "concept": part.about or None,
+        "renderings": [
+            _rendering_payload(each, on) for on, found in ((True, part.renderings), (False, part.off)) for each in found
+        ],
+    }
+
+
+def _rendering_payload(rendering: Rendering, on: bool) -> Payload:
+    return {
+        "key": rendering.key,
+        "language": rendering.language,
+        "text": rendering.text,
+        "state": rendering.state or None,
+        "weight": round(rendering.weight, 3),
+        "on": on,
+        "works": list(rendering.works),
+        "together": rendering.together,
+        "through": list(rendering.through),
     }
 
 

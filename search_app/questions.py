@@ -12,11 +12,18 @@ from werkzeug.datastructures import MultiDict
 
 from corpus.force import Status
 from engine.answers import MAX_SIZE, QueryError, Question
+from engine.crossing.parts import Layer
 from mappings.languages import LANGUAGES, matching
 
 FACETS = ("jurisdiction", "language", "kind", "status", "year")
 MAX_VALUES = 50
 """Values of one facet in one question."""
+
+SWITCHABLE = tuple(layer for layer in Layer if layer != Layer.WORDS)
+"""Layers that a person may switch off."""
+
+MAX_RENDERING = 200
+"""Characters of the key of a rendering that is switched off."""
 
 _LONG = 12
 """Digits of a number worth reading; longer ones are refused before they become integers."""
@@ -44,6 +51,9 @@ def read_question(parameters: MultiDict[str, str], choices: Choices) -> Question
         page=_number(parameters, "page", 1),
         size=min(_number(parameters, "size", 20), MAX_SIZE),
         grouped=group == "work",
+        off=_off(parameters),
+        without=checked_renderings(parameters.getlist("without")),
+        view="languages" if _one_of(parameters, "view", ("list", "languages")) == "languages" else "list",
     )
 
 
@@ -52,11 +62,14 @@ def parameters_of(question: Question) -> list[tuple[str, str]]:
     pairs = [("q", question.text)]
     for field in FACETS:
         pairs += [(field, value) for value in question.selected.get(field, ())]
+    pairs += [("off", layer) for layer in SWITCHABLE if layer in question.off]
+    pairs += [("without", key) for key in question.without]
     optional = {
         "edition": question.edition if question.edition != "current" else "",
         "day": question.day.isoformat() if question.day else "",
         "sort": question.sort if question.sort != "relevance" else "",
         "group": "work" if question.grouped else "",
+        "view": question.view if question.view != "list" else "",
         "size": str(question.size) if question.size != 20 else "",
         "page": str(question.page) if question.page != 1 else "",
     }
@@ -71,8 +84,14 @@ def address(question: Question, **changes: str) -> str:
 
 def address_without(question: Question, field: str, value: str) -> str:
     """The address of the question with one ticked value taken back."""
-    kept = [pair for pair in parameters_of(question) if pair != (field, value) and pair[0] != "page"]
-    return "/search?" + urlencode(kept)
+    return "/search?" + urlencode(switched(question, field, value))
+
+
+def switched(question: Question, field: str, value: str) -> list[tuple[str, str]]:
+    """The parameters of the question's first page with one value of a field added, or taken back where it is there."""
+    kept = [pair for pair in parameters_of(question) if pair[0] != "page"]
+    rest = [pair for pair in kept if pair != (field, value)]
+    return rest if len(rest) < len(kept) else [*kept, (field, value)]
 
 
 def _selected(parameters: MultiDict[str, str], choices: Choices) -> Mapping[str, tuple[str, ...]]:
@@ -95,6 +114,37 @@ def _selected(parameters: MultiDict[str, str], choices: Choices) -> Mapping[str,
     return found
 
 
+def _off(parameters: MultiDict[str, str]) -> frozenset[str]:
+    values = {value for value in parameters.getlist("off") if value}
+    for value in sorted(values - set(SWITCHABLE)):
+        raise QueryError(
+            "“{value}” is not a layer that can be switched off: say {known}.",
+            value=_short(value),
+            known=" or ".join(SWITCHABLE),
+        )
+    return frozenset(values)
+
+
+def checked_renderings(given: Iterable[str]) -> tuple[str, ...]:
+    """Keys of renderings that are switched off, each once; :class:`QueryError` for what can be none."""
+    values = tuple(dict.fromkeys(value for value in given if value))
+    if len(values) > MAX_VALUES:
+        raise QueryError(
+            "{field} has {count} values; at most {limit} can be asked for at once.",
+            field="without",
+            count=len(values),
+            limit=MAX_VALUES,
+        )
+    for value in values:
+        language, _, text = value.partition(":")
+        if language not in LANGUAGES or not text.strip() or len(value) > MAX_RENDERING:
+            raise QueryError(
+                "“{value}” is not a word of another language that can be switched off, such as zh:引渡.",
+                value=_short(value),
+            )
+    return values
+
+
 def _check(field: str, value: str, choices: Choices) -> None:
     if field == "year":
         if not (value.isascii() and value.isdigit() and len(value) <= 4):
@@ -115,7 +165,7 @@ def _check(field: str, value: str, choices: Choices) -> None:
         )
 
 
-def _one_of(parameters: MultiDict[str, str], name: Literal["edition", "sort"], known: tuple[str, ...]) -> str:
+def _one_of(parameters: MultiDict[str, str], name: Literal["edition", "sort", "view"], known: tuple[str, ...]) -> str:
     value = parameters.get(name) or known[0]
     if value not in known:
         raise QueryError(

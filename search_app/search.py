@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,7 +11,7 @@ from flask import Blueprint, Response, make_response, render_template, request
 from corpus.force import Status
 from engine.answers import MAX_DEPTH, Answer, FacetCount, FoundProvision, Notice, Question
 from mappings.documents import DateBasis
-from search_app import names
+from search_app import crossing, names
 from search_app.answering import day_asked
 from search_app.badges import Badge, nature_badges, status_badge
 from search_app.discretion import unplaced
@@ -61,17 +62,23 @@ def search() -> Response:
     question = read_question(parameters, library().choices)
     answer = library().search(question)
     warnings = [_said(warning) for warning in answer.warnings]
+    meant = library().meant(answer)
     if wants_json():
         answered = replace(answer, warnings=tuple(said for said, _ in warnings))
-        return json_answer(answer_payload(answered, library().holdings().expressions))
+        return json_answer(answer_payload(answered, library().holdings().expressions, meant))
     held = library().holdings()
     day = day_asked(question, today())
+    hits = [_shown(hit, question, held, day) for hit in answer.hits]
     page = render_template(
         "search.html",
         answer=answer,
         asked=question.text,
         question=question,
-        hits=[_shown(hit, question, held, day) for hit in answer.hits],
+        hits=hits,
+        columns=_columns(answer, hits) if question.view == "languages" else (),
+        views=crossing.side_by_side(question),
+        words=crossing.other_words(answer, held),
+        meant=meant,
         day=day,
         facets=[(field, *_folded(answer.facets.get(field, ()))) for field in FACETS],
         warnings=warnings,
@@ -81,6 +88,20 @@ def search() -> Response:
         ticked=[(field, value) for field in FACETS for value in question.selected.get(field, ())],
     )
     return make_response(page)
+
+
+def _columns(answer: Answer, hits: Iterable[ShownHit]) -> list[tuple[str, int, list[ShownHit], crossing.Switch]]:
+    """Of each language its code, how many provisions hold the whole question, its first hits, and the way to its own
+    list."""
+    question = replace(answer.question, view="list", selected={**answer.question.selected, "language": ()})
+    counted = {entry.value: entry.count for entry in answer.facets.get("language", ())}
+    columns: dict[str, list[ShownHit]] = {}
+    for one in hits:
+        columns.setdefault(one.hit.language, []).append(one)
+    return [
+        (code, counted.get(code, 0), found, crossing.switch(question, "language", code, False))
+        for code, found in columns.items()
+    ]
 
 
 def _shown(hit: FoundProvision, question: Question, held: Holdings, day: date | None) -> ShownHit:
@@ -143,5 +164,5 @@ def _pages(answer: Answer) -> Pages:
     reachable = MAX_DEPTH // question.size
     if question.grouped:
         return Pages(following=len(answer.hits) == question.size and question.page < reachable)
-    last = max(1, min(-(-answer.total // question.size), reachable))
+    last = max(1, min(-(-(answer.total + answer.besides) // question.size), reachable))
     return Pages(following=question.page < last, last=last)

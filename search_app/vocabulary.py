@@ -37,7 +37,7 @@ def install(app: Flask) -> None:
         address_without=address_without,
         outward=outward,
     )
-    app.jinja_env.filters.update(layer=names.layer, declared=names.declared)
+    app.jinja_env.filters.update(layer=names.layer, declared=names.declared, language_name=names.language)
     app.context_processor(_of_request)
 
 

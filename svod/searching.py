@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import IO, Any
 
@@ -12,11 +12,14 @@ from corpus.force import Status
 from corpus.settings import settings
 from corpus.store import DamagedFile, Store, UnknownId
 from engine.answers import MAX_SIZE, Answer, FoundProvision, QueryError, Question
+from engine.crossing.parts import Part
 from engine.opening import open_searcher
 from mappings.documents import Expression, Work
 from mappings.languages import LANGUAGES, matching
 from search_app.answering import answer, day_asked
+from search_app.library import spelling_of
 from search_app.payload import answer_payload, error_payload
+from search_app.questions import SWITCHABLE, checked_renderings
 from search_app.standing import remarks, standing_of_hit, standing_on
 from svod import rooms
 from svod.failures import USAGE
@@ -44,6 +47,13 @@ def _known(context: click.Context, parameter: click.Parameter, values: tuple[str
         raise click.BadParameter(f"{error}.", context, parameter) from error
 
 
+def _renderings(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    try:
+        return checked_renderings(values)
+    except QueryError as error:
+        raise click.BadParameter(str(error), context, parameter) from error
+
+
 @click.command()
 @click.argument("query", required=False)
 @click.option("--language", "-l", multiple=True, callback=_languages, help="Only in this language; may be repeated.")
@@ -54,6 +64,15 @@ def _known(context: click.Context, parameter: click.Parameter, values: tuple[str
 @click.option("--page", type=click.IntRange(1), default=1)
 @click.option("--size", type=click.IntRange(1, MAX_SIZE), default=20, help="Hits on a page.")
 @click.option("--group", is_flag=True, help="Hits of one act together.")
+@click.option(
+    "--off",
+    multiple=True,
+    type=click.Choice([layer.value for layer in SWITCHABLE]),
+    help="Without this layer; may be repeated.",
+)
+@click.option(
+    "--without", multiple=True, callback=_renderings, help="Without this word, such as zh:引渡; may be repeated."
+)
 @click.option("--queries", type=click.File("rb"), help="One query a line; prints one JSON a line.")
 @click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
 def search(query: str | None, queries: IO[bytes] | None, as_json: bool, **asked: Any) -> int:
@@ -71,7 +90,7 @@ def search(query: str | None, queries: IO[bytes] | None, as_json: bool, **asked:
             return _search_all(ask, store, queries)
         found = ask(query or "")
     if as_json:
-        print_json(answer_payload(found, _expressions(store, found)))
+        print_json(_payload(found, store))
     else:
         _show(found, store)
     return 0
@@ -88,11 +107,30 @@ def _search_all(ask: Callable[[str], Answer], store: Store, queries: IO[bytes]) 
             if "\ufffd" in text:
                 raise QueryError(f"Line {number} of the file is not UTF-8: save the file as UTF-8.")
             found = ask(text)
-            print_json(answer_payload(found, _expressions(store, found)), line=True)
+            print_json(_payload(found, store), line=True)
         except QueryError as error:
             print_json({"query": text, **error_payload(str(error), error.position)}, line=True)
             code = USAGE
     return code
+
+
+def _payload(found: Answer, store: Store) -> dict[str, Any]:
+    return answer_payload(found, _expressions(store, found), _meant(found, store))
+
+
+def _meant(found: Answer, store: Store) -> str:
+    """The question as it may be spelled; the words of the base are read only where one of its own is unknown."""
+    if not found.unknown:
+        return ""
+    return spelling_of(_named(store), settings().data).mended(found.question.text, found.unknown)
+
+
+def _named(store: Store) -> Iterator[tuple[Work, list[Expression]]]:
+    texts: dict[str, list[Expression]] = {}
+    for summary in store.summaries():
+        texts.setdefault(summary.expression.work, []).append(summary.expression)
+    for work in store.works():
+        yield work, texts.get(work.id, [])
 
 
 def _expressions(store: Store, found: Answer) -> dict[str, Expression]:
@@ -111,6 +149,8 @@ def _question(text: str, asked: dict[str, Any]) -> Question:
         page=asked["page"],
         size=asked["size"],
         grouped=asked["group"],
+        off=frozenset(asked["off"]),
+        without=asked["without"],
     )
 
 
@@ -122,11 +162,26 @@ def _show(found: Answer, store: Store) -> None:
         screen.print(hit.number, marked(hit.heading), style="bold")
         screen.print(marked(hit.snippet))
         screen.print(hit.id, style="dim")
-    screen.print(f"\n{found.total} found, {len(found.hits)} shown, {found.took_ms:.0f} ms.")
+    besides = f", {found.besides} more hold a part of it or are near it in meaning" if found.besides else ""
+    screen.print(f"\n{found.total} found{besides}; {len(found.hits)} shown, {found.took_ms:.0f} ms.")
+    for part in found.parts:
+        screen.print(_said_of(part), style="dim", markup=False, highlight=False)
+    reach = found.coverage
+    if reach and (reach.covered < reach.provisions or not reach.provisions):
+        screen.print(f"Search by meaning covers {reach.covered} of {reach.provisions} provisions so far.", style="dim")
+    if meant := _meant(found, store):
+        screen.print(f"Did you mean: {meant}", markup=False, highlight=False)
     if found.elsewhere:
         screen.print(f"{found.elsewhere} more in earlier, future or repealed wordings: add --edition all.")
     for warning in found.warnings:
         click.echo(f"Note: {warning}", err=True)
+
+
+def _said_of(part: Part) -> str:
+    """``экстрадиция (thesaurus extradition) → zh:引渡, uz-Latn:topshirish``: what can be given to ``--without``."""
+    words = ", ".join(each.key for each in part.renderings) or "nothing"
+    left = f" (without {', '.join(each.key for each in part.off)})" if part.off else ""
+    return f"{part.text} ({' '.join(filter(None, (part.layer, part.about)))}) → {words}{left}"
 
 
 def _work(store: Store, id: str) -> Work | None:

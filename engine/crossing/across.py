@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from engine.analysis import analyzer
 from engine.answers import Notice, Question
-from engine.base import Engine, EngineError, Hit, MeaningRequest, MeaningResult
+from engine.base import Engine, EngineError, Hit, LanguageResult, MeaningRequest, MeaningResult
 from engine.crossing.asking import Bound, Lists, Spoken, lists
 from engine.crossing.fusing import Pool
 from engine.crossing.parts import Expander, Layer, Part
@@ -101,9 +101,16 @@ class Across:
         return Crossed(spoken, question, parts, words, made, unknown)
 
     def find(
-        self, crossed: Crossed, filters: Mapping[str, Clause], depth: int, frequencies: Frequencies, end: float
+        self,
+        crossed: Crossed,
+        whole: Iterable[LanguageResult],
+        filters: Mapping[str, Clause],
+        depth: int,
+        frequencies: Frequencies,
+        end: float,
     ) -> Found:
-        """What each layer finds in each index of ``filters``, in one list; ``depth`` hits of the words at least."""
+        """What each layer finds in each index of ``filters``, in one list; ``depth`` hits of the words at least.
+        ``whole`` are provisions that hold the whole question in any words: being counted, they are never left out."""
         asked = [
             (name, LanguageRequest(index, clause, filter, size=max(LISTED, depth) if name == "words" else LISTED))
             for index, filter in filters.items()
@@ -111,6 +118,9 @@ class Across:
         ]
         results = self._engine.search([request for _, request in asked], end - time.monotonic()) if asked else ()
         pool = Pool()
+        for counted in whole:
+            for hit in counted.hits:
+                pool.add(counted.index, hit.document, {"whole": 1.0})
         for (name, request), result in zip(asked, results, strict=True):
             # What the other layers' searches score is a share already.
             bound = (
@@ -125,9 +135,9 @@ class Across:
                 cosines = {kind: max(0.0, cosine) for kind, cosine in found.cosines.items()}
                 pool.add(each.index, found.document, cosines)
         ranked = [
-            Ranked(each.index, Hit(each.document, 0.0), each.relevance, tuple(each.found_by))
+            Ranked(each.index, Hit(each.document, 0.0), each.relevance, each.found_by or (Layer.WORDS,))
             for each in pool.ranked()
-            if each.features.get("all") or each.relevance >= FAINTEST
+            if each.features.get("whole") or each.features.get("all") or each.relevance >= FAINTEST
         ]
         partial = [sentence for result in results for sentence in result.partial]
         return Found(ranked, coverage, (*partial, *warnings))

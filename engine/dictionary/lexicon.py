@@ -187,6 +187,13 @@ class Lexicon:
             found += [_turned(KeptSegment(*row)) if turned else KeptSegment(*row) for row in rows]
         return found[:limit]
 
+    def spellings(self) -> list[str]:
+        """The commonest spelling of every stem it knows."""
+        connection = self._open()
+        if connection is None:
+            return []
+        return [spelling for (spelling,) in connection.execute("SELECT DISTINCT spelling FROM spellings ORDER BY 1")]
+
     def pairs(self) -> dict[tuple[str, str], int]:
         """How many segments there are of each two languages."""
         connection = self._open()

@@ -33,7 +33,7 @@ Means = Mapping[tuple[str, str], Vectors]
 class Space:
     """The vectors of one index: ``model`` made them. Vectors of one model are never compared with those of another.
     ``questions`` are the means of questions in the index's languages, and under "" over all languages. ``covered``
-    provisions have a vector, of ``provisions`` there were; ``digest`` is theirs."""
+    provisions have a vector, of ``provisions`` that have words; ``digest`` is theirs."""
 
     model: str
     dimensions: int

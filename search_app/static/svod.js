@@ -1,5 +1,7 @@
 // What makes the pages pleasant; everything works without it.
 
+import { suggestUnder } from "./suggest.js";
+
 const wide = window.matchMedia("(min-width: 44.01rem)");
 
 /** Folds that stand open where there is room for a column of their own. */
@@ -13,7 +15,7 @@ function unfold() {
 function listenForSlash(event) {
   const writing = event.target.closest?.("input, textarea, select, [contenteditable]");
   if (event.key !== "/" || writing || event.ctrlKey || event.metaKey || event.altKey) return;
-  const field = document.querySelector('input[type="search"]');
+  const field = document.querySelector('.ask input[name="q"]');
   if (!field) return;
   event.preventDefault();
   field.focus();
@@ -84,3 +86,4 @@ wide.addEventListener("change", unfold);
 document.addEventListener("keydown", listenForSlash);
 document.querySelector("#narrow")?.addEventListener("submit", leaveOutDefaults);
 followReading();
+document.querySelectorAll("input[data-suggestions]").forEach(suggestUnder);

@@ -72,7 +72,7 @@ def _failed(request: Request, troubles: list[str]) -> None:
 def test_from_a_question_to_a_printed_article(office: str, page: Page) -> None:
     page.goto(office)
     page.keyboard.press("/")
-    expect(page.get_by_role("searchbox")).to_be_focused()
+    expect(page.get_by_role("combobox")).to_be_focused()
     page.keyboard.type("переправа OR reader")
     page.keyboard.press("Enter")
     expect(page.locator(".hit")).not_to_have_count(1)

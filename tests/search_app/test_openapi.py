@@ -30,6 +30,18 @@ def test_the_names_of_an_answer_are_the_described_ones(client: FlaskClient) -> N
     assert set(answer["hits"][0]) == set(schemas["Hit"]["properties"])
 
 
+def test_the_names_of_other_words_and_suggestions_are_the_described_ones(crossing: FlaskClient) -> None:
+    schemas = _described(crossing)["components"]["schemas"]
+    answer = crossing.get("/search.json?q=переправа").json
+    assert set(answer["parts"][0]) == set(schemas["Part"]["properties"])
+    assert set(answer["parts"][0]["renderings"][0]) == set(schemas["Rendering"]["properties"])
+    assert set(answer["coverage"]) == set(schemas["Answer"]["properties"]["coverage"]["properties"])
+    suggested = crossing.get("/suggest?q=мост").json
+    described = schemas["Suggestions"]["properties"]
+    assert set(suggested) == set(described)
+    assert set(suggested["suggestions"][0]) == set(described["suggestions"]["items"]["properties"])
+
+
 def test_the_names_of_an_act_are_the_described_ones(client: FlaskClient) -> None:
     schemas = _described(client)["components"]["schemas"]
     act = client.get(f"{NEWEST}.json").json
@@ -41,6 +53,7 @@ def test_the_names_of_an_act_are_the_described_ones(client: FlaskClient) -> None
 def test_every_described_parameter_is_understood(client: FlaskClient) -> None:
     named = {p["name"]: p["schema"] for p in _described(client)["paths"]["/search"]["get"]["parameters"]}
     samples = {"q": "мост", "jurisdiction": "ru", "language": "ru", "kind": "law", "status": "in_force", "year": "2012"}
+    samples |= {"off": "meaning", "without": "zh:引渡", "view": "list"}
     samples |= {"edition": "all", "day": "2020-01-01", "sort": "date", "group": "work", "page": "1", "size": "5"}
     assert set(samples) == set(named)
     answer = client.get("/search.json", query_string=samples)
