@@ -116,7 +116,18 @@ def test_on_a_phone_what_narrows_is_folded_and_nothing_is_wider_than_the_screen(
     expect(box).to_be_hidden()
     page.locator("summary", has_text="Уточнить").click()
     expect(box).to_be_visible()
-    for path in ("/", "/acts", "/help", "/sources", NEWEST, f"{NEWEST}/~art_2-1", PERSIAN, "/search?q=архив"):
+    for path in (
+        "/",
+        "/acts",
+        "/help",
+        "/sources",
+        "/thesaurus",
+        "/thesaurus/extradition",
+        NEWEST,
+        f"{NEWEST}/~art_2-1",
+        PERSIAN,
+        "/search?q=архив",
+    ):
         page.goto(address + path)
         assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), path
 
@@ -140,7 +151,9 @@ def test_pages_break_no_rule_of_wcag(address: str, page: Page, scheme: Any) -> N
     except NoAxe as error:
         pytest.skip(str(error))
     page.emulate_media(color_scheme=scheme)
-    for path in ("/", "/search?q=архив", "/search?q=небывальщина", "/acts", "/sources", "/help", BRIDGES.id,
+    for path in ("/", "/search?q=архив", "/search?q=небывальщина", "/acts", "/sources", "/help", "/thesaurus",
+                 "/thesaurus?language=fa&letter=ا", "/thesaurus?q=выдача", "/thesaurus/extradition",
+                 "/thesaurus/hudud", BRIDGES.id,
                  f"{NEWEST}/~art_2-1", PERSIAN):  # fmt: skip
         page.goto(address + path)
         page.evaluate(script)
