@@ -103,16 +103,22 @@ class ThesaurusExpander:
         with, and a question waits for no more."""
         if analysis not in self._firsts:
             found: dict[str, list[tuple[str, str]]] = defaultdict(list)
-            stemmed = analyzer(analysis)
-            for concept in self._thesaurus:
-                for terms in concept.terms if concept.expand else ():
-                    if LANGUAGES[terms.language].analysis != analysis:
-                        continue
-                    for term in terms.all:
-                        for first in (stemmed.terms(term.split(maxsplit=1)[0]) or stemmed.terms(term))[:1]:
-                            found[first].append((term, concept.key))
+            known: dict[str, str] = {}  # many terms begin with the same word
+            for term, key in self._terms_of(analysis):
+                word = term.split(maxsplit=1)[0]
+                if word not in known:
+                    known[word] = next(iter(analyzer(analysis).terms(word)), "")
+                if first := known[word] or next(iter(analyzer(analysis).terms(term)), ""):
+                    found[first].append((term, key))
             self._firsts[analysis] = found
         return self._firsts[analysis]
+
+    def _terms_of(self, analysis: str) -> Iterator[tuple[str, str]]:
+        codes = frozenset(code for code, language in LANGUAGES.items() if language.analysis == analysis)
+        for concept in self._thesaurus:
+            for terms in concept.terms if concept.expand else ():
+                if terms.language in codes:
+                    yield from ((term, concept.key) for term in terms.all)
 
 
 def renderings(concept: Concept) -> Iterator[Rendering]:
