@@ -134,13 +134,17 @@ class Across:
             for found in each.hits:
                 cosines = {kind: max(0.0, cosine) for kind, cosine in found.cosines.items()}
                 pool.add(each.index, found.document, cosines)
-        ranked = [
+        ranked = self.weigh(pool)
+        partial = [sentence for result in results for sentence in result.partial]
+        return Found(ranked, coverage, (*partial, *warnings))
+
+    def weigh(self, pool: Pool) -> list[Ranked]:
+        """The candidates worth showing, best first."""
+        return [
             Ranked(each.index, Hit(each.document, 0.0), each.relevance, each.found_by or (Layer.WORDS,))
             for each in pool.ranked()
             if each.features.get("whole") or each.features.get("all") or each.relevance >= FAINTEST
         ]
-        partial = [sentence for result in results for sentence in result.partial]
-        return Found(ranked, coverage, (*partial, *warnings))
 
     def _searches(self, crossed: Crossed, index: str) -> Iterable[tuple[str, Clause]]:
         found = crossed.lists[index]

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -77,6 +77,9 @@ class Pool:
         for name, value in features.items():
             spoken = "bare" if name == "body" and not document.get("heading") else name
             known.features[spoken] = max(value, known.features.get(spoken, 0.0))
+
+    def __iter__(self) -> Iterator[Candidate]:
+        return iter(self._found.values())
 
     def ranked(self) -> list[Candidate]:
         """Best first, equals by id. Inside a language what holds all the words as typed goes before what does not."""

@@ -145,7 +145,7 @@ def _body(request: MeaningRequest, seconds: float) -> dict[str, Any]:
     return {
         "query": {"bool": {"should": near}},
         "size": len(KINDS) * request.size,
-        "source": False,
+        "_source": False,
         "fields": ["id"],
         "include_named_queries_score": True,
         "timeout": milliseconds(seconds),

@@ -19,10 +19,10 @@ DAY = date(2026, 11, 23)
 SOURCE = Manifestation(
     source="specimens",
     address="tests",
-    sha256="",
-    text_sha256="",
+    sha256="0" * 64,
+    text_sha256="0" * 64,
     media_type="text/plain",
-    parser="",
+    parser="plain/1",
     kind=SourceKind.SPECIMEN,
 )
 
