@@ -1,7 +1,7 @@
 """Questions as prosecutors ask them, with provisions graded by people who read them, before anything was tuned.
 
-``judged/<language>.yaml`` holds questions and ids, no texts. Grades: 3 answers it, 2 a substantial part, 1 touches on it.
-Odd questions tune, even ones are reported.
+``judged/<language>.yaml`` holds questions and ids, no texts. Grades: 3 answers it, 2 a substantial part, 1 touches
+on it. Odd questions tune, even ones are reported.
 """
 
 from __future__ import annotations

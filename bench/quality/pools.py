@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
 
-from engine.answers import Question
+from engine.base import Engine
 from engine.crossing.across import Across
 from engine.crossing.fusing import Candidate, Pool
+from engine.crossing.parts import Expander
 from engine.fusion import Ranked
-from engine.search import Searcher
+from engine.vectors.embedder import Embedder
 
 
-@dataclass(slots=True)
 class Recorder(Across):
-    """An :class:`Across` that keeps the candidates of the last question."""
+    """An :class:`Across` that keeps the candidates of the last question in ``last``."""
 
-    last: list[Candidate] = field(default_factory=list)
+    def __init__(self, engine: Engine, expanders: Sequence[Expander], embedder: Callable[[], Embedder]) -> None:
+        super().__init__(engine, expanders, embedder)
+        self.last: list[Candidate] = []
 
     def weigh(self, pool: Pool) -> list[Ranked]:
         self.last = list(pool)
         return super().weigh(pool)
-
-
-def candidates(searcher: Searcher, recorder: Recorder, question: Question) -> list[Candidate]:
-    """The candidates of ``question``."""
-    recorder.last = []
-    searcher.search(question)
-    return recorder.last

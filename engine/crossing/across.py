@@ -14,6 +14,7 @@ from engine.crossing.asking import Bound, Lists, Spoken, lists
 from engine.crossing.fusing import Pool
 from engine.crossing.parts import Expander, Layer, Part
 from engine.crossing.tongues import tongues
+from engine.fields import TEXT_WEIGHTS
 from engine.frequencies import Frequencies
 from engine.fusion import Ranked, field_terms, heading_share, upper_bound
 from engine.planning import Plan
@@ -122,10 +123,9 @@ class Across:
             for hit in counted.hits:
                 pool.add(counted.index, hit.document, {"whole": 1.0})
         for (name, request), result in zip(asked, results, strict=True):
-            # What the other layers' searches score is a share already.
-            bound = (
-                _bound(request.index, frequencies, heading_share(result.hits))(request.clause) if name in OWN else 1.0
-            )
+            share = heading_share(result.hits)
+            # What the other layers' searches score is a share already, of what texts with headings could earn.
+            bound = _bound(request.index, frequencies, share)(request.clause) if name in OWN else _earned(share)
             for hit in result.hits:
                 features = {name: min(1.0, hit.score / bound) if bound else 1.0}
                 pool.add(request.index, hit.document, features | ({"all": 1.0} if name == "words" else {}))
@@ -182,6 +182,13 @@ class Across:
             if self._embedder is None:
                 self._embedder = opened()
             return self._embedder
+
+
+def _earned(share: float) -> float:
+    """Of what texts with headings could earn, the part that is left where only ``share`` of them have one."""
+    weights = TEXT_WEIGHTS[""]
+    others = sum(weight for name, weight in weights.items() if name != "heading")
+    return (share * weights["heading"] + others) / (weights["heading"] + others)
 
 
 def _bound(index: str, frequencies: Frequencies, share: float = 1.0) -> Bound:

@@ -49,6 +49,13 @@ CREATE INDEX segments_by_languages ON segments (left_language, right_language);
 """
 
 
+_KEEP_LIKELIER = """
+INSERT INTO pairs VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET probability = excluded.probability,
+  together = excluded.together, works = excluded.works WHERE excluded.probability > probability
+"""
+"""Where several sources teach one pair, the surest is its evidence."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
     """Terms of two analyses that stand for each other (several terms, joined by spaces, stand in a row); ``works`` are
@@ -106,7 +113,7 @@ def write(
     with sqlite3.connect(draft) as connection:
         connection.executescript(_TABLES)
         connection.execute("INSERT INTO meta VALUES ('fingerprint', ?), ('layout', ?)", (fingerprint, LAYOUT))
-        connection.executemany("INSERT OR REPLACE INTO pairs VALUES (?, ?, ?, ?, ?, ?, ?)", _rows(pairs))
+        connection.executemany(_KEEP_LIKELIER, _rows(pairs))
         connection.executemany(
             "INSERT INTO spellings VALUES (?, ?, ?)", ((*key, spelling) for key, spelling in sorted(spellings.items()))
         )
