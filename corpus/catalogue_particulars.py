@@ -67,6 +67,7 @@ def _particulars(entry: WorkEntry, file: WorksFile) -> Particulars:
         identifiers=identifiers,
         addresses=entry.addresses,
         versions=_versions(entry, file),
+        code=entry.code or "",
     )
 
 

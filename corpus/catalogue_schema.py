@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from corpus.catalogue_git import GitLayoutEntry
+from corpus.citing import citing
 from mappings.documents import Authenticity, SourceKind
 from mappings.identifiers import WorkId, parse_work
 from mappings.kinds import KINDS
@@ -44,6 +45,12 @@ def _known_subject(code: str) -> str:
     return code
 
 
+def _known_code(code: str) -> str:
+    if code not in citing().codes:
+        raise ValueError(f"“{code}” is not a code of corpus/citing.yaml")
+    return code
+
+
 def _web_host(text: str) -> str:
     """A name with a letter at its end (no address in numbers, however they are written), perhaps with a port."""
     if not re.fullmatch(r"(?:[a-z0-9](?:[a-z0-9-]{0,62})\.)+[a-z][a-z0-9-]{1,62}(?::\d{1,5})?", text):
@@ -62,6 +69,7 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 LanguageCode = Annotated[str, AfterValidator(_known_language)]
 Versions = dict[Annotated[str, AfterValidator(_version_language)], Authenticity]
 WorkName = Annotated[str, AfterValidator(_known_work_id)]
+CodeName = Annotated[str, AfterValidator(_known_code)]
 SubjectCode = Annotated[str, AfterValidator(_known_subject)]
 Address = Annotated[str, StringConstraints(pattern=r"^https?://[a-z0-9.-]+(?::\d+)?/\S*$")]
 Host = Annotated[str, AfterValidator(_web_host)]
@@ -172,6 +180,7 @@ class WorkEntry(_Entry):
     commenced: datetime.date | None = None
     repealed: datetime.date | None = None
     replaces: list[WorkName] = []
+    code: CodeName | None = None
     subjects: list[SubjectCode] = []
     identifiers: dict[Text, Text | dict[LanguageCode, Text]] = {}
     addresses: dict[LanguageCode, Address] = {}

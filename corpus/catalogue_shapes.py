@@ -121,12 +121,14 @@ class Version:
 class Particulars:
     """What the catalogue knows of a work beyond its names and days, for finding its texts. ``identifiers`` are the
     publisher's own, by source and language (an empty language: the same in all). ``versions`` are the languages it is
-    known to have texts in; that it has none in another is not said."""
+    known to have texts in; that it has none in another is not said. ``code`` is which of the codes every state has it
+    is (:mod:`corpus.citing`), empty for other acts."""
 
     subjects: tuple[str, ...] = ()
     identifiers: Mapping[tuple[str, str], str] = field(default_factory=dict)
     addresses: Mapping[str, str] = field(default_factory=dict)
     versions: tuple[Version, ...] = ()
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

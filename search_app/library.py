@@ -19,6 +19,7 @@ from corpus.store import Store
 from engine.answers import Answer, Question
 from engine.attestation import Count, Word, count_forms, count_quoted
 from engine.base import Engine, EngineError, Health
+from engine.citations import Citation, resolve
 from engine.dictionary.lexicon import FILE, Lexicon
 from engine.opening import open_engine, open_searcher
 from engine.search import Searcher
@@ -88,6 +89,10 @@ class Library:
     def meant(self, answer: Answer) -> str:
         """The question with words that nothing knows spelled as the nearest that are known; empty where none is."""
         return self._spelling.get().mended(answer.question.text, answer.unknown) if answer.unknown else ""
+
+    def citations(self, text: str, day: date) -> tuple[Citation, ...]:
+        """What ``text`` cites, with what the store holds of it on ``day``."""
+        return resolve(text, self.store, self.catalogue, day)
 
     def health(self) -> Health:
         """How the engine stands; an engine that cannot be opened is not ready."""

@@ -16,6 +16,7 @@ from corpus.catalogue import Version, catalogue
 from corpus.force import Status
 from corpus.numbers import missing_of
 from engine.answers import Answer, FoundProvision
+from engine.citations import Citation
 from engine.crossing.parts import Part, Rendering
 from mappings.documents import Authenticity, Block, Expression, Manifestation, Note, Provision, SourceKind, Table, Work
 from mappings.units import units
@@ -117,6 +118,26 @@ def hit_payload(hit: FoundProvision, expression: Expression | None) -> Payload:
         "incomplete": hit.incomplete,
         "provisional": hit.provisional,
         "more": hit.more,
+    }
+
+
+def citation_payload(citation: Citation, why: str) -> Payload:
+    """What a question may cite; ``id`` is the work's where the base holds no such text, ``why`` a sentence."""
+    return {
+        "id": citation.id,
+        "title": citation.title,
+        "number": citation.number,
+        "why": why,
+        "held": citation.held,
+        "work": citation.work,
+        "jurisdiction": citation.jurisdiction,
+        "kind": citation.kind,
+        "language": citation.language,
+        "heading": citation.heading,
+        "unit": citation.unit,
+        "series": citation.series,
+        "edition": _iso(citation.edition),
+        "status": citation.status.value if citation.status else None,
     }
 
 

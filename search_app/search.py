@@ -14,12 +14,13 @@ from mappings.documents import DateBasis
 from search_app import crossing, names
 from search_app.answering import day_asked
 from search_app.badges import Badge, nature_badges, status_badge
+from search_app.citing import shown, why
 from search_app.discretion import unplaced
 from search_app.holdings import Holdings
 from search_app.interface import locale, translate
 from search_app.labels import eid_of, label
 from search_app.library import library, today
-from search_app.payload import answer_payload
+from search_app.payload import answer_payload, citation_payload
 from search_app.questions import FACETS, address, parameters_of, read_question
 from search_app.representation import json_answer, wants_json
 from search_app.standing import Standing, standing_of_hit, standing_on
@@ -63,17 +64,20 @@ def search() -> Response:
     answer = library().search(question)
     warnings = [_said(warning) for warning in answer.warnings]
     meant = library().meant(answer)
+    day = day_asked(question, today())
+    cited = library().citations(question.text, day or today())
     if wants_json():
         answered = replace(answer, warnings=tuple(said for said, _ in warnings))
-        return json_answer(answer_payload(answered, library().holdings().expressions, meant))
+        offered = [citation_payload(one, why(one)) for one in cited]
+        return json_answer({**answer_payload(answered, library().holdings().expressions, meant), "citations": offered})
     held = library().holdings()
-    day = day_asked(question, today())
     hits = [_shown(hit, question, held, day) for hit in answer.hits]
     page = render_template(
         "search.html",
         answer=answer,
         asked=question.text,
         question=question,
+        citations=[shown(one, held, day) for one in cited] if question.page == 1 else [],
         hits=hits,
         columns=_columns(answer, hits) if question.view == "languages" else (),
         views=crossing.side_by_side(question),

@@ -25,6 +25,7 @@ COMMANDS = {
     "ingest": "svod.ingesting",
     "fetch": "svod.fetching",
     "search": "svod.searching",
+    "resolve": "svod.resolving",
     "act": "svod.reading",
     "acts": "svod.reading",
     "catalogue": "svod.cataloguing",

@@ -1,0 +1,8 @@
+"""Citations in a question: recognised in any language, resolved to every act and provision they may mean."""
+
+from __future__ import annotations
+
+from engine.citations.citation import Citation
+from engine.citations.resolution import resolve
+
+__all__ = ["Citation", "resolve"]
