@@ -27,6 +27,9 @@ from mappings.languages import LANGUAGES
 NEIGHBOURS = 50
 """Nearest provisions of each kind asked of each index."""
 
+COMMON, COMMON_LEAST = 0.1, 50
+"""Share of an index's provisions, and provisions, that hold a word too common to be marked inside a term."""
+
 OWN = ("words", "loose")
 """Searches for the question's own words."""
 
@@ -95,7 +98,7 @@ class Across:
         own = [index for index in dict.fromkeys(LANGUAGES[code].analysis for code in languages) if index in words]
         weight = _weight(spoken, own, frequencies)
         made = {
-            index: lists(index, spoken, parts, clause, _bound(index, frequencies), weight)
+            index: lists(index, spoken, parts, clause, _bound(index, frequencies), weight, _telling(index, frequencies))
             for index, clause in words.items()
         }
         unknown = tuple(_unknown(spoken, parts, dict.fromkeys((*own, *words)), frequencies))
@@ -196,6 +199,14 @@ def _bound(index: str, frequencies: Frequencies, share: float = 1.0) -> Bound:
         return upper_bound(clause, frequencies.statistics(index, field_terms(clause)), share)
 
     return bound
+
+
+def _telling(index: str, frequencies: Frequencies) -> Callable[[str], bool]:
+    def telling(term: str) -> bool:
+        statistics = frequencies.statistics(index, [("text", term)])
+        return statistics.frequencies["text", term] <= max(COMMON_LEAST, COMMON * statistics.documents)
+
+    return telling
 
 
 def _weight(spoken: Spoken, own: Iterable[str], frequencies: Frequencies) -> Callable[[int, int], float]:

@@ -71,13 +71,22 @@ class Lists:
 Bound = Callable[[Clause], float]
 """The most a clause can score in an index."""
 
+Telling = Callable[[str], bool]
+"""Whether a term says anything of a provision it stands in: “of” does not."""
+
 
 def lists(
-    index: str, question: Spoken, parts: Sequence[Part], words: Clause | None, bound: Bound, weight: Weight
+    index: str,
+    question: Spoken,
+    parts: Sequence[Part],
+    words: Clause | None,
+    bound: Bound,
+    weight: Weight,
+    telling: Telling,
 ) -> Lists:
     """The searches of ``question`` in ``index``; ``words`` is the plan of its words as they are. What a layer's search
     scores is the share of the question it found: of each part the best rendering's share of what it could earn
-    (``bound``), times the part's ``weight`` in the question."""
+    (``bound``), times the part's ``weight`` in the question. Of a term of several words the ``telling`` are marked."""
     known = [part for part in parts if any(_here(part, index))]
     by_layer = {
         layer: made
@@ -86,14 +95,17 @@ def lists(
     }
     loose = _any(_of_word(word, index) for word in question.words)
     every = _union(words, _every(index, question, known) if known else None)
-    stems = frozenset(
-        term for part in known for each in _here(part, index) for term in analyzer(index).terms(each.text)
-    )
+    stems = frozenset(term for part in known for each in _here(part, index) for term in _marked(each, index, telling))
     return Lists(loose if len(question.words) > 1 or _several(loose) else None, by_layer, every, stems)
 
 
 def _here(part: Part, index: str) -> Iterator[Rendering]:
     return (each for each in part.renderings if LANGUAGES[each.language].analysis == index)
+
+
+def _marked(rendering: Rendering, index: str, telling: Telling) -> Iterator[str]:
+    terms = analyzer(index).terms(rendering.text)
+    return (term for term in terms if len(terms) == 1 or telling(term))
 
 
 def _shared(part: Part, index: str, bound: Bound, weight: Weight) -> Clause | None:

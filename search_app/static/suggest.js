@@ -40,7 +40,7 @@ function listFor(input) {
   list.hidden = true;
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", input.dataset.suggestions);
-  input.form.append(list);
+  input.parentElement.append(list);
   input.type = "text"; // a search field may not be a combobox
   input.enterKeyHint = "search";
   for (const [name, value] of Object.entries({
