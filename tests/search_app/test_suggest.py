@@ -76,7 +76,7 @@ def test_suggestions_are_quick(client: FlaskClient) -> None:
 def test_a_word_nobody_knows_is_mended(crossing: FlaskClient, typed: str, meant: str) -> None:
     assert crossing.get("/search.json", query_string={"q": typed}).json["meant"] == meant
     page = crossing.get("/search", query_string={"q": typed}).text
-    link = re.search(r'<p class="meant">Did you mean: <a href="([^"]+)"><bdi>([^<]+)</bdi>', page)
+    link = re.search(r'<div class="said meant">Did you mean: <a href="([^"]+)"><bdi>([^<]+)</bdi>', page)
     assert link
     assert link[2] == meant
     assert crossing.get(html.unescape(link[1])).status_code == 200
