@@ -8,7 +8,8 @@ from engine.base import Engine
 from engine.crossing.across import Across
 from engine.crossing.dictionary import DictionaryExpander
 from engine.crossing.thesaurus import ThesaurusExpander
-from engine.dictionary.lexicon import FILE, Lexicon
+from engine.dictionary.keeping import FILE
+from engine.dictionary.lexicon import Lexicon
 from engine.search import Searcher
 from engine.vectors.embedder import Embedder, ServerModel, SmallModel
 

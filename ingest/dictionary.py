@@ -1,61 +1,148 @@
-"""After a run: the dictionary is learned anew when the texts it was learned from have changed."""
+"""After a run: the dictionary is learned anew of the languages whose texts have changed."""
 
 from __future__ import annotations
 
 import hashlib
+import math
+import time
+from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
 from corpus.store import Store, Summary
-from engine.dictionary import lexicon
 from engine.dictionary.chinese import glosses
-from engine.dictionary.learning import pairs, segments, spellings
-from engine.dictionary.lexicon import FILE, Lexicon
+from engine.dictionary.entries import Languages, Pair
+from engine.dictionary.general import join
+from engine.dictionary.keeping import FILE, Draft
+from engine.dictionary.learning import METHOD, pairs, segments, spellings
+from engine.dictionary.lexicon import Lexicon
 from mappings.documents import Expression
 from mappings.languages import LANGUAGES
 
+GENERAL = ("en", "zh")
+"""The languages of the general dictionary."""
 
-def learn_dictionary(store: Store, folder: Path) -> bool:
-    """Learn from what ``store`` holds and keep it in ``folder``; False where nothing has changed since."""
-    teaching = list(_teaching(store))
-    fingerprint = _fingerprint(teaching)
-    if Lexicon(folder / FILE).fingerprint() == fingerprint:
-        return False
-    found = list(segments(_read(store, teaching)))
-    learned = chain(glosses(_chinese(store)), pairs(found))
-    lexicon.write(folder / FILE, fingerprint, learned, spellings(found), (kept for kept, _, _ in found))
-    return True
+GROWTH = 1.25
+"""How much more Chinese there must be in the base for the general dictionary to be weighed anew."""
 
 
-def _teaching(store: Store) -> Iterator[list[Summary]]:
+@dataclass(frozen=True, slots=True)
+class Learning:
+    """What a run of learning came to: the dictionary's ``segments`` in so many ``languages`` taken by two, the pairs of
+    ``words`` it knows, how many of the languages were ``renewed``, and the ``seconds`` it took."""
+
+    segments: int
+    languages: int
+    words: int
+    renewed: int
+    seconds: float
+
+    @property
+    def sentence(self) -> str:
+        """The same for a person."""
+        return (
+            f"dictionary: {self.segments:,} pairs of sentences in {self.languages:,} pairs of languages teach "
+            f"{self.words:,} pairs of words ({self.renewed:,} pairs of languages learned anew in {self.seconds:.1f} s)"
+        )
+
+
+def learn_dictionary(store: Store, folder: Path) -> Learning | None:
+    """Learn from what ``store`` holds and keep it in ``folder``; None where nothing has changed since."""
+    began = time.monotonic()
+    path = folder / FILE
+    teaching = _teaching(store)
+    wanted = _fingerprints(store, teaching)
+    lexicon = Lexicon(path)
+    known = lexicon.learned()
+    if known == wanted and (path.exists() or not wanted):
+        return None
+    renewed = {languages: seen for languages, seen in wanted.items() if known.get(languages) != seen}
+    draft = Draft(path)
+    try:
+        if known:
+            draft.copy(languages for languages in wanted if languages not in renewed)
+        found = list(segments(_read(store, teaching, renewed), needed=renewed.__contains__))
+        learned = pairs(found)
+        if GENERAL in renewed:
+            learned = _with_general(store, learned)
+        draft.add(renewed, learned, (kept for kept, _, _ in found))
+        draft.keep(_together(wanted), spellings(draft.texts()))
+    except BaseException:
+        draft.discard()
+        raise
+    held = lexicon.pairs()
+    return Learning(sum(held.values()), len(wanted), lexicon.words(), len(renewed), time.monotonic() - began)
+
+
+def _with_general(store: Store, learned: Iterator[Pair]) -> Iterator[Pair]:
+    taught: list[Pair] = []
+    for one in learned:
+        if one.languages == GENERAL:
+            taught.append(one)
+        else:
+            yield one
+    yield from join(taught, glosses(_chinese(store)))
+
+
+def _teaching(store: Store) -> list[list[Summary]]:
     """Of each work held in two languages or more: the newest whole edition of each."""
     works: dict[str, dict[str, Summary]] = {}
     for summary in store.summaries():
         if not summary.expression.incomplete:
             works.setdefault(summary.expression.work, {})[summary.expression.language] = summary
-    for languages in works.values():
-        if len({LANGUAGES[code].analysis for code in languages}) > 1:
-            yield list(languages.values())
+    held = (list(languages.values()) for languages in works.values())
+    return [each for each in held if len({_analysis(summary) for summary in each}) > 1]
+
+
+def _read(store: Store, teaching: list[list[Summary]], renewed: dict[Languages, str]) -> Iterator[list[Expression]]:
+    """The texts that teach what is renewed."""
+    for summaries in teaching:
+        needed = set(chain.from_iterable(languages for languages in _languages(summaries) if languages in renewed))
+        if needed:
+            yield [store.expression(each.expression.id) for each in summaries if _analysis(each) in needed]
 
 
 def _chinese(store: Store) -> Iterator[str]:
     """Every Chinese text, for the words that are used at all."""
     for summary in store.summaries():
-        if LANGUAGES[summary.expression.language].analysis == "zh":
+        if _analysis(summary) == "zh":
             for provision in store.expression(summary.expression.id).provisions:
                 yield f"{provision.heading}\n{provision.text}"
 
 
-def _read(store: Store, teaching: list[list[Summary]]) -> Iterator[list[Expression]]:
+def _fingerprints(store: Store, teaching: list[list[Summary]]) -> dict[Languages, str]:
+    """What each two languages are learned from, in short."""
+    seen: dict[Languages, list[str]] = defaultdict(list)
     for summaries in teaching:
-        yield [store.expression(summary.expression.id) for summary in summaries]
+        for languages in _languages(summaries):
+            seen[languages] += [_edition(each) for each in summaries if _analysis(each) in languages]
+    chinese = sum(each.provisions for each in store.summaries() if _analysis(each) == "zh")
+    if chinese:
+        seen[GENERAL].append(f"general {round(math.log(chinese, GROWTH))}")
+    return {languages: _hash([METHOD, *lines]) for languages, lines in sorted(seen.items())}
 
 
-def _fingerprint(teaching: list[list[Summary]]) -> str:
-    seen = hashlib.sha256()
-    for summaries in teaching:
-        for summary in summaries:
-            for source in summary.expression.sources[:1]:
-                seen.update(f"{summary.expression.id}\0{source.text_sha256}\0{source.parser}\n".encode())
-    return seen.hexdigest()[:16]
+def _languages(summaries: list[Summary]) -> list[Languages]:
+    """Every two analyses of a work."""
+    held = sorted({_analysis(each) for each in summaries})
+    return [(left, right) for n, left in enumerate(held) for right in held[n + 1 :]]
+
+
+def _edition(summary: Summary) -> str:
+    """Changes with the text of an edition."""
+    sources = summary.expression.sources[:1]
+    return "\0".join([summary.expression.id, *(f"{source.text_sha256}\0{source.parser}" for source in sources)])
+
+
+def _analysis(summary: Summary) -> str:
+    return LANGUAGES[summary.expression.language].analysis
+
+
+def _together(fingerprints: dict[Languages, str]) -> str:
+    return _hash([f"{left} {right} {seen}" for (left, right), seen in fingerprints.items()])
+
+
+def _hash(lines: list[str]) -> str:
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]

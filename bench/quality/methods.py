@@ -15,8 +15,8 @@ from engine.crossing.across import Across
 from engine.crossing.dictionary import DictionaryExpander
 from engine.crossing.parts import Layer
 from engine.crossing.thesaurus import ThesaurusExpander
-from engine.dictionary import lexicon
-from engine.dictionary.learning import pairs, segments, spellings
+from engine.dictionary import keeping
+from engine.dictionary.learning import pairs, segments, spellings, texts_of
 from engine.dictionary.lexicon import Lexicon
 from engine.opening import open_embedder
 from engine.search import Searcher
@@ -65,7 +65,7 @@ def learn(store: Store, path: Path, wanted: Callable[[str, str], bool]) -> Path:
     works = [store.expressions(work.id) for work in store.works() if len(store.summaries(work.id)) > 1]
     held = [list({each.language: each for each in expressions}.values()) for expressions in works]
     found = list(segments(held, wanted))
-    lexicon.write(path, "bench", pairs(found), spellings(found), ())
+    keeping.write(path, "bench", pairs(found), spellings(texts_of(found)), ())
     return path
 
 

@@ -6,11 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from engine.analysis import Token, analyzer
 from engine.crossing.parts import Layer, Part, Rendering
-from engine.dictionary.lexicon import Lexicon, Translation
+from engine.dictionary.entries import Translation
+from engine.dictionary.lexicon import Lexicon
 from mappings.languages import LANGUAGES
-
-LONGEST = 4
-"""Terms in a row that are looked up together."""
 
 OFFERED = 4
 """Translations offered of a part in each language."""
@@ -46,12 +44,13 @@ class DictionaryExpander:
             for (start, end), known in sorted(found.items())
         )
 
-    def _stretches(self, text: str, analysis: str) -> Iterator[tuple[int, int, list[Translation]]]:
+    def _stretches(self, text: str, analysis: str) -> Iterator[tuple[int, int, tuple[Translation, ...]]]:
         tokens = sorted(analyzer(analysis).tokens(text), key=lambda token: (token.position, token.start))
         place = 0
         while place < len(tokens):
             taken = 1
-            for length in range(min(LONGEST, len(tokens) - place), 0, -1):
+            longest = self._lexicon.longest(analysis, tokens[place].term)
+            for length in range(min(longest, len(tokens) - place), 0, -1):
                 stretch: Sequence[Token] = tokens[place : place + length]
                 known = self._lexicon.translations(analysis, [token.term for token in stretch])
                 if known:

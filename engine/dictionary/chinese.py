@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cache
 
 from engine.analysis import analyzer
-from engine.dictionary.lexicon import Pair
+from engine.dictionary.entries import Pair
 
 SOURCE = "CC-CEDICT"
 """What is named as evidence of a pair that is from no text of the base."""
@@ -43,15 +43,16 @@ def segment(text: str) -> list[str]:
     >>> segment("引渡之請求應以書面提出")
     ['引渡', '请求', '书面', '提出']
     """
-    words = _headwords()
+    words, longest = _headwords()
     found: list[str] = []
     for run in _RUN.findall(analyzer("zh").rewrite(text)):
-        place = 0
-        while place < len(run):
-            for length in range(min(LONGEST, len(run) - place), 1, -1):
-                if run[place : place + length] in words:
-                    found.append(run[place : place + length])
-                    place += length
+        place, last = 0, len(run) - 1
+        while place < last:
+            for length in range(longest.get(run[place : place + 2], 1), 1, -1):
+                word = run[place : place + length]
+                if word in words:
+                    found.append(word)
+                    place += len(word)
                     break
             else:
                 place += 1
@@ -60,12 +61,13 @@ def segment(text: str) -> list[str]:
 
 def glosses(texts: Iterable[str]) -> Iterator[Pair]:
     """English and Chinese words that stand for each other by the general dictionary, of those that ``texts`` use."""
-    used = Counter(word for text in texts for word in segment(text))
+    used: Counter[str] = Counter()
+    for text in texts:
+        used.update(segment(text))
     by_gloss: dict[str, dict[str, int]] = defaultdict(dict)
-    for word, senses in _senses().items():
-        if count := used.get(word, 0):
-            for gloss in senses:
-                by_gloss[gloss][word] = count
+    for word, senses in _senses(used).items():
+        for gloss in senses:
+            by_gloss[gloss][word] = used[word]
     for gloss, words in sorted(by_gloss.items()):
         best = sorted(words, key=lambda word: (-words[word], word))[:GLOSSES]
         together = sum(words[word] for word in best)
@@ -80,9 +82,14 @@ def terms(word: str) -> str:
 
 
 @cache
-def _headwords() -> frozenset[str]:
+def _headwords() -> tuple[frozenset[str], Mapping[str, int]]:
+    """The headwords, and the length of the longest that begins with two characters."""
     rewrite = analyzer("zh").rewrite
-    return frozenset(rewrite(word) for word in _entries() if 2 <= len(word) <= LONGEST)
+    words = frozenset(rewrite(word) for word in _entries() if 2 <= len(word) <= LONGEST)
+    longest: dict[str, int] = {}
+    for word in words:
+        longest[word[:2]] = max(len(word), longest.get(word[:2], 0))
+    return words, longest
 
 
 @cache
@@ -96,12 +103,12 @@ def _entries() -> Mapping[str, tuple[str, ...]]:
     return found
 
 
-def _senses() -> Mapping[str, frozenset[str]]:
-    """Chinese word → its short glosses, as English terms joined by spaces."""
+def _senses(used: Container[str]) -> Mapping[str, frozenset[str]]:
+    """Chinese word that is used → its short glosses, as English terms joined by spaces."""
     rewrite, english = analyzer("zh").rewrite, analyzer("en").terms
     found: dict[str, set[str]] = defaultdict(set)
     for word, definitions in _entries().items():
-        if not 2 <= len(word) <= LONGEST:
+        if not 2 <= len(word) <= LONGEST or rewrite(word) not in used:
             continue
         for definition in definitions:
             for gloss in _ASIDE.sub("", definition).split(";"):

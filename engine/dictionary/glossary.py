@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from corpus.wordlists import meanings
-from engine.dictionary.lexicon import Pair, terms_of
+from engine.dictionary.entries import Pair, terms_of
 from mappings.languages import LANGUAGES
 
 SOURCE = "Svod"
