@@ -43,7 +43,7 @@ class Learning:
     def sentence(self) -> str:
         """The same for a person."""
         return (
-            f"dictionary: {self.segments:,} pairs of sentences in {self.languages:,} pairs of languages teach "
+            f"Dictionary: {self.segments:,} pairs of sentences in {self.languages:,} pairs of languages teach "
             f"{self.words:,} pairs of words ({self.renewed:,} pairs of languages learned anew in {self.seconds:.1f} s)"
         )
 

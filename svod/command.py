@@ -29,6 +29,7 @@ COMMANDS = {
     "act": "svod.reading",
     "acts": "svod.reading",
     "catalogue": "svod.cataloguing",
+    "dictionary": "svod.dictionary",
     "vectors": "svod.embedding",
     "thesaurus": "svod.terms",
     "serve": "svod.serving",

@@ -13,11 +13,13 @@ import click
 from corpus.catalogue import catalogue
 from corpus.settings import settings
 from engine.base import EngineError
+from ingest.dictionary import Learning
 from ingest.documents import Declared
 from ingest.metadata_schema import known_jurisdiction, known_kind, known_language
 from ingest.pipeline import ingest as run_pipeline
 from ingest.sources import Order
 from svod import rooms
+from svod.dictionary import learned_after_a_run, learning_payload
 from svod.explaining import explain
 from svod.failures import REFUSED
 from svod.output import console, entries, print_json
@@ -98,20 +100,25 @@ def ingest(
             raise type(error)(
                 f"{error} The acts are stored; the next “svod ingest” puts them into the index."
             ) from error
-    content = report.to_json()
+    learned, trouble = learned_after_a_run()
+    if trouble:
+        report.warn(trouble)
+    content = report.to_json() | {"dictionary": learning_payload(learned)}
     if as_json:
         print_json(content)
     else:
-        _show(content)
+        _show(content, learned)
     return REFUSED if report.refused else 0
 
 
-def _show(content: dict[str, Any]) -> None:
+def _show(content: dict[str, Any], learned: Learning | None) -> None:
     screen = console()
     screen.print(
         f"{content['documents']} documents taken in, {content['unchanged']} unchanged: {content['works']} works, "
         f"{content['acts']} editions, {content['provisions']} provisions added or changed."
     )
+    if learned is not None:
+        screen.print(learned.sentence)
     entries("Incomplete: searchable, and marked so", content["incomplete"])
     entries("Refused: kept aside, not searchable", content["refused"])
     for warning in content["warnings"]:
