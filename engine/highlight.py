@@ -78,6 +78,15 @@ def mark_whole(text: str, index: str, matchers: Matchers) -> Markup:
     return highlight(text, index, matchers, limit=None)
 
 
+def mark_terms(text: str, index: str, looked_for: Iterable[Sequence[str]]) -> Markup:
+    """The whole of ``text`` with every place marked where the terms of one of ``looked_for`` stand in a row."""
+    sequences = tuple(tuple(terms) for terms in looked_for if terms)
+    links = {term for sequence in sequences for term in sequence}
+    found = analyzer(index).find(text, links.__contains__)
+    marks = sorted(_sequence_marks(found, sequences), key=lambda mark: (mark.start, mark.end))
+    return _escaped(_pieces(text, 0, len(text), marks))
+
+
 def _escaped(pieces: Iterable[str]) -> Markup:
     """Pieces that are escaped already as one: marking each of them as such would cost more than finding them."""
     return Markup("".join(pieces))  # noqa: S704 - see above

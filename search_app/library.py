@@ -20,7 +20,8 @@ from engine.answers import Answer, Question
 from engine.attestation import Count, Word, count_forms, count_quoted
 from engine.base import Engine, EngineError, Health
 from engine.citations import Citation, resolve
-from engine.dictionary.lexicon import FILE, Lexicon
+from engine.dictionary.keeping import FILE
+from engine.dictionary.lexicon import Lexicon
 from engine.opening import open_engine, open_searcher
 from engine.search import Searcher
 from mappings.documents import Expression, Work
@@ -53,6 +54,11 @@ class Library:
         self._snapshot: tuple[float, Holdings] | None = None
         self._names = Kept(lambda: Beginnings(names_of_works(self.holdings().named())))
         self._spelling = Kept(lambda: spelling_of(self.holdings().named(), settings.data))
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The dictionary the base learned from its texts; empty where it has learned none."""
+        return Lexicon(self.settings.data / FILE)
 
     @cached_property
     def choices(self) -> Choices:
