@@ -17,11 +17,12 @@ from markupsafe import Markup
 from corpus.store import DamagedFile, UnknownId
 from engine.analysis import analyzer
 from engine.answers import QueryError
-from engine.dictionary.entries import KeptSegment, Translation
+from engine.dictionary.entries import KeptSegment, Translation, written_in
 from engine.dictionary.lexicon import Concordance
 from engine.highlight import mark_terms
 from mappings.documents import Authenticity, Expression, Provision, SourceKind
 from mappings.languages import LANGUAGES, matching
+from search_app import names
 from search_app.library import library
 from search_app.representation import json_answer, wants_json
 
@@ -35,6 +36,9 @@ LONGEST = 100
 
 MARKED = 6
 """Translations marked on the other side where no word of it was named."""
+
+FAINT = 0.1
+"""Certainty below which a translation is not shown on the page."""
 
 FARTHEST = 100_000
 """The last page that is looked for."""
@@ -80,6 +84,18 @@ class ShownSide:
     provision: Provision | None
 
 
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A translation as the page shows it; ``address`` leads to the sentences."""
+
+    code: str
+    spelling: str
+    certainty: float
+    together: int
+    through: str
+    address: str
+
+
 @blueprint.get("/concordance")
 @blueprint.get("/concordance.json")
 def concordance() -> Response:
@@ -107,7 +123,7 @@ def concordance() -> Response:
             page=page,
             last=max(1, -(-found.count // SIZE)),
             size=SIZE,
-            translations=[(each, _address(left, _side_in(each))) for each in translations if left],
+            translations=[_rendered(left, each) for each in translations if left and each.certainty >= FAINT],
             widened=_address(left, Side(right.code, "")) if left and right else "",
             alone=_address(left, None) if left else "",
             languages=_languages(),
@@ -164,10 +180,12 @@ def _translations(left: Side, right: Side | None = None) -> Sequence[Translation
     return [each for each in known if right is None or each.analysis == right.analysis][: MARKED if right else None]
 
 
-def _side_in(each: Translation) -> Side:
-    """A translation as a side to ask for."""
-    codes = [code for code, language in LANGUAGES.items() if language.analysis == each.analysis]
-    return Side(each.analysis if matching(each.analysis) else codes[0], each.spelling)
+def _rendered(left: Side, each: Translation) -> Rendered:
+    code = written_in(each.analysis, each.spelling)
+    through = ", ".join(names.language(written_in(step)) for step in each.through)
+    return Rendered(
+        code, each.spelling, each.certainty, each.together, through, _address(left, Side(code, each.spelling))
+    )
 
 
 def _shown(segment: KeptSegment, left: Side, right: Side, others: Sequence[Translation]) -> tuple[ShownSide, ShownSide]:

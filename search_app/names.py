@@ -52,13 +52,6 @@ def autonym(code: str) -> str:
     return known.autonym if known else OTHER_LANGUAGES.get(code, code)
 
 
-def analysed(code: str) -> str:
-    """The name of what an analysis serves, in the interface's language: of two scripts of a language, the language."""
-    served = [known for known in LANGUAGES.values() if known.analysis == code]
-    plain = [known.code for known in served if "-" not in known.code]
-    return language((plain or [known.code for known in served] or [code])[0])
-
-
 def direction(code: str) -> str:
     """``ltr`` or ``rtl``."""
     known = LANGUAGES.get(code)

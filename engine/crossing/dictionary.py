@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from engine.analysis import Token, analyzer
 from engine.crossing.parts import Layer, Part, Rendering
-from engine.dictionary.entries import Translation
+from engine.dictionary.entries import Translation, written_in
 from engine.dictionary.lexicon import Lexicon
 from mappings.languages import LANGUAGES
 
@@ -70,7 +70,7 @@ def _renderings(known: Iterable[_Known]) -> Iterator[Rendering]:
     best: dict[str, float] = {}
     for each, read_as in sorted(known, key=lambda one: (-one[0].certainty, one[0].analysis, one[0].terms)):
         least = max(FAINT, BESIDE * best.setdefault(each.analysis, each.certainty))
-        language = _written(each.analysis, each.spelling) if each.analysis != "und" else ""
+        language = written_in(each.analysis, each.spelling) if each.analysis != "und" else ""
         if each.certainty >= least and offered.get(each.analysis, 0) < OFFERED and language:
             offered[each.analysis] = offered.get(each.analysis, 0) + 1
             yield Rendering(
@@ -79,28 +79,6 @@ def _renderings(known: Iterable[_Known]) -> Iterator[Rendering]:
                 each.certainty,
                 works=each.works,
                 together=each.together,
-                through=tuple(_WRITTEN.get(step, (step,))[0] for step in each.through),
+                through=tuple(written_in(step) for step in each.through),
                 read_as=read_as,
             )
-
-
-def _written(analysis: str, spelling: str) -> str:
-    """The language of a spelling: where an analysis serves two scripts, the one it is in; empty where it is unknown.
-
-    >>> _written("uz", "mahkama"), _written("uz", "маҳкама")
-    ('uz-Latn', 'uz-Cyrl')
-    """
-    codes = _WRITTEN.get(analysis, ())
-    cyrillic = any("\u0400" <= letter <= "\u04ff" for letter in spelling)
-    return next((code for code in codes if code.endswith("-Cyrl") == cyrillic), codes[0] if codes else "")
-
-
-def _spoken() -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for code, language in sorted(LANGUAGES.items()):
-        found[language.analysis] = (*found.get(language.analysis, ()), code)
-    return found
-
-
-_WRITTEN = _spoken()
-"""The languages an analysis serves: one in several scripts."""

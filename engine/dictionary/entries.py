@@ -97,3 +97,25 @@ def written(terms: str) -> str:
         else:
             made += f" {term}" if made else term
     return made
+
+
+def written_in(analysis: str, spelling: str = "") -> str:
+    """The code of the language of a spelling: where an analysis serves two scripts, of the one it is in.
+
+    >>> written_in("uz", "mahkama"), written_in("uz", "маҳкама")
+    ('uz-Latn', 'uz-Cyrl')
+    """
+    codes = _SERVED[analysis]
+    cyrillic = any("\u0400" <= letter <= "\u04ff" for letter in spelling)
+    return next((code for code in codes if code.endswith("-Cyrl") == cyrillic), codes[0])
+
+
+def _served() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for code, language in sorted(LANGUAGES.items()):
+        found[language.analysis] = (*found.get(language.analysis, ()), code)
+    return found
+
+
+_SERVED = _served()
+"""The languages an analysis serves: one in several scripts, or all that have no analysis of their own."""
