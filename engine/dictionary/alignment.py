@@ -23,6 +23,13 @@ MOST = 400
 VARIANCE = 6.8
 """Variance of the length of a translation, per character (Gale and Church)."""
 
+UNLIKE = 4.0
+"""A side this many times as long as it should be beside the other is no translation of it but a number left alone, or
+what a scan has lost; it is left out."""
+
+SHORT = 30
+"""Characters up to which lengths say nothing."""
+
 STEPS = {(1, 1): 0.0, (1, 2): 2.9, (2, 1): 2.9, (1, 0): 5.1, (0, 1): 5.1}
 """Paragraphs taken on each side, and the cost of it: −log of how often translators do so (Gale and Church)."""
 
@@ -50,7 +57,8 @@ def align(left: Expression, right: Expression) -> Iterator[Segment]:
                 yield Segment(provision.eid, provision.heading, other.heading)
             for ours, theirs in paragraphs(_blocks(provision), _blocks(other), ratio):
                 for one, its in sentences(ours, theirs):
-                    yield Segment(provision.eid, one, its)
+                    if _alike(len(one) * ratio, len(its)):
+                        yield Segment(provision.eid, one, its)
 
 
 def paragraphs(left: Sequence[str], right: Sequence[str], ratio: float = 1.0) -> Iterator[tuple[str, str]]:
@@ -108,6 +116,10 @@ def _misfit(left: Sequence[str], right: Sequence[str], ratio: float) -> float:
         return 0.0
     away = abs(theirs - ours) / math.sqrt(VARIANCE * (ours + theirs) / 2)
     return -math.log(max(1e-12, math.erfc(away / math.sqrt(2))))
+
+
+def _alike(one: float, other: float) -> bool:
+    return max(one, other) <= SHORT or max(one, other) <= UNLIKE * min(one, other)
 
 
 def _blocks(provision: Provision) -> list[str]:
