@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from corpus.settings import Settings
 from corpus.store import Store
-from engine.dictionary.lexicon import FILE, Pair, terms_of, write
+from engine.dictionary.entries import Pair, terms_of
+from engine.dictionary.keeping import FILE, write
 from engine.opening import open_embedder, open_engine
 from ingest.vectors import Embedding
 from tests.search_app.specimens import BRIDGES

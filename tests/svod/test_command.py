@@ -26,6 +26,7 @@ def test_ingest_reports_what_it_added_under_the_agreed_names(svod: Svod, tmp_pat
     report = done.json
     assert list(report) == [
         *("documents", "works", "acts", "provisions", "unchanged", "incomplete", "refused", "warnings"),
+        "dictionary",
     ]
     assert (report["documents"], report["works"], report["acts"], report["provisions"]) == (1, 1, 1, 4)
     assert [list(entry) for entry in report["refused"]] == [["path", "reason"]]
