@@ -131,7 +131,7 @@ class _Planner:
             case Everything():
                 return MatchAll()
             case And(operands):
-                return _join(AllOf, (self.clause(each, scope) for each in operands))
+                return _join(AllOf, (self.clause(each, scope) for each in self.read_together(operands)))
             case Or(operands):
                 return _join(AnyOf, (self.clause(each, scope) for each in operands))
             case Not(operand):
@@ -149,6 +149,21 @@ class _Planner:
                 return self.phrase(text, scope, scope.exact)
             case Prefix(text):
                 return self.prefix(text, scope)
+
+    def read_together(self, operands: Iterable[Node]) -> list[Node]:
+        """``operands``, but words side by side that this language reads as one word are one: Persian endings and
+        beginnings may be written apart, and the index holds them joined."""
+        read: list[Node] = []
+        for each in operands:
+            before = read[-1] if read else None
+            if isinstance(each, Word) and isinstance(before, Word):
+                both = f"{before.text} {each.text}"
+                apart = len(self.stemmed.terms(before.text)) + len(self.stemmed.terms(each.text))
+                if len(self.stemmed.terms(both)) < apart:
+                    read[-1] = Word(both, before.start, each.end)
+                    continue
+            read.append(each)
+        return read
 
     def word(self, text: str, scope: _Scope, weights: Mapping[str, float], exact: Mapping[str, float]) -> Clause | None:
         terms = self.counted(self.stemmed.terms(text))
