@@ -31,6 +31,8 @@ HOMONYMS = REQUESTS | {
     ("fa", "expert", "forensic_examination"): STEM,
     ("be", "court_jurisdiction", "defendant"): STEM,
     ("fa", "accession", "amendment"): STEM,
+    ("kk", "inquiry", "inquiry_officer"): "the body of inquiry, and the bodies",
+    ("ky", "inquiry", "inquiry_officer"): "the body of inquiry, and the bodies",
 }
 """Language and concepts that have a word in common, and why it stays with both."""
 
