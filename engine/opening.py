@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from corpus.concepts import thesaurus
 from corpus.settings import Settings
+from corpus.wordlists import meanings
 from engine.base import Engine
 from engine.crossing.across import Across
 from engine.crossing.dictionary import DictionaryExpander
+from engine.crossing.glossary import GlossaryExpander
 from engine.crossing.thesaurus import ThesaurusExpander
 from engine.dictionary.keeping import FILE
 from engine.dictionary.lexicon import Lexicon
@@ -36,6 +38,6 @@ def open_embedder(settings: Settings) -> Embedder:
 def open_searcher(engine: Engine, settings: Settings) -> Searcher:
     """A searcher of ``engine`` with all layers; nothing is opened before it is needed."""
     lexicon = Lexicon(settings.data / FILE)
-    expanders = (ThesaurusExpander(thesaurus), DictionaryExpander(lexicon))
+    expanders = (ThesaurusExpander(thesaurus), DictionaryExpander(lexicon), GlossaryExpander(meanings))
     across = Across(engine, expanders, lambda: open_embedder(settings))
     return Searcher(engine, settings.query_seconds, across)

@@ -91,7 +91,7 @@ def lists(
     by_layer = {
         layer: made
         for layer in (Layer.THESAURUS, Layer.DICTIONARY)
-        if (made := _any(_shared(part, index, bound, weight) for part in known if part.layer is layer))
+        if (made := _any(_shared(each, index, bound, weight) for each in _stretches(known, layer)))
     }
     loose = _any(_of_word(word, index) for word in question.words)
     every = _union(words, _every(index, question, known) if known else None)
@@ -108,14 +108,24 @@ def _marked(rendering: Rendering, index: str, telling: Telling) -> Iterator[str]
     return (term for term in terms if len(terms) == 1 or telling(term))
 
 
-def _shared(part: Part, index: str, bound: Bound, weight: Weight) -> Clause | None:
-    """The renderings of ``part``, each measured by what it could earn."""
+def _stretches(parts: Iterable[Part], layer: Layer) -> list[list[Part]]:
+    """The parts of a layer by the stretch of the question they are about: what several say of one counts once."""
+    found: dict[tuple[int, int], list[Part]] = {}
+    for part in parts:
+        if part.layer is layer:
+            found.setdefault((part.start, part.end), []).append(part)
+    return list(found.values())
+
+
+def _shared(parts: Sequence[Part], index: str, bound: Bound, weight: Weight) -> Clause | None:
+    """The renderings of one stretch of the question, each measured by what it could earn."""
     made = []
-    for each in _here(part, index):
-        clause = _of_term(each.text, index)
-        most = bound(clause) if clause is not None else 0.0
-        if clause is not None and most > 0:
-            made.append((each.weight * weight(part.start, part.end) / most, clause))
+    for part in parts:
+        for each in _here(part, index):
+            clause = _of_term(each.text, index)
+            most = bound(clause) if clause is not None else 0.0
+            if clause is not None and most > 0:
+                made.append((each.weight * weight(part.start, part.end) / most, clause))
     return Best(tuple(made)) if made else None
 
 
