@@ -16,6 +16,7 @@ from ingest.structure.looks import sealed
 from ingest.structure.plan import Step, What, plan
 from ingest.structure.recognise import plain
 from ingest.structure.repeats import without_repeats
+from ingest.structure.swallowed import with_swallowed
 from mappings.numbering import family_of, grammar
 
 __all__ = ["structure"]
@@ -33,11 +34,11 @@ def structure(draft: Draft) -> StructuredAct:
     if title and not declared.title:
         declared = replace(declared, title=title, guessed=(*declared.guessed, "title"))
     cut = entries(draft.lines, rules) if sealed(draft.lines, rules) else Entries(draft.lines)
-    steps = plan(cut.lines, rules)
+    steps, swallowed = with_swallowed(plan(cut.lines, rules), rules)
     assembler = Assembler(steps, rules, declared.title)
     provisions, folded = without_repeats(assembler.provisions())
     provisions, doubted = with_doubts_marked(provisions)
-    warnings = (*draft.warnings, *cut.said, *dict.fromkeys(assembler.said), *folded, *doubted)
+    warnings = (*draft.warnings, *cut.said, *swallowed, *dict.fromkeys(assembler.said), *folded, *doubted)
     incomplete = draft.incomplete or cut.incomplete or _lettered(steps)
     return StructuredAct(declared, provisions, draft.parser, draft.part, warnings, incomplete, draft.furniture)
 

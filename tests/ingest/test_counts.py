@@ -50,6 +50,32 @@ class Count:
     last: str
 
 
+_SWALLOWED = "sections of its own stand inside the entry before them (“12[5. …”), which the count of entries leaves out"
+_SEED = "pakistan/Ansvar-Pakistani-law-mcp/data/seed/"
+_HOLDING_MORE = {
+    "0028-anti-terrorism-act-ata-1997": Count("incomplete", 68, 29, "2", "40"),
+    "0031-anti-money-laundering-aml-act-2010": Count("in", 57, 11, "1", "46"),
+    "0128-code-of-criminal-procedure-crpc-1898-under-review": Count("in", 458, 33, "1", "564"),
+    "0141-constitution-of-the-islamic-republic-of-pakistan": Count("incomplete", 296, 27, "5", "280"),
+    "0145-control-of-narcotic-substances-act-cnsa-1997": Count("in", 78, 0, "1", "78"),
+    "0284-federal-prosecution-service-act-2023": Count("in", 23, 0, "1", "23"),
+    "0308-foreigners-act-1946": Count("in", 19, 3, "1", "16"),
+    "0460-legal-practitioners-and-bar-councils-act-1973": Count("in", 73, 5, "1", "68"),
+    "0482-maritime-security-agency-act-1994": Count("in", 20, 0, "1", "20"),
+    "0526-national-accountability-ordinance-1999": Count("incomplete", 35, 4, "6", "36"),
+    "0543-national-counter-terrorism-authority-nacta-act-2013": Count("in", 24, 0, "1", "24"),
+    "0604-offence-of-qazf-enforcement-of-hadd-ordinance-1979": Count("incomplete", 16, 0, "1", "18"),
+    "0605-offence-of-zina-enforcement-of-hudood-ordinance-1979": Count("incomplete", 12, 0, "1", "21"),
+    "0608-official-secrets-act-1923": Count("in", 15, 0, "1", "15"),
+    "0628-pakistan-army-act-1952": Count("in", 187, 15, "1", "177"),
+    "0650-pemra-2002": Count("incomplete", 42, 3, "1", "39"),
+    "0700-pakistan-penal-code-ppc-1860-under-review": Count("in", 563, 77, "1", "511"),
+    "0741-police-act-1861": Count("incomplete", 53, 3, "2", "58"),
+    "0767-prevention-of-trafficking-in-persons-act-2018": Count("in", 16, 0, "1", "16"),
+    "0809-qanun-e-shahadat-order-1984-qso": Count("incomplete", 105, 0, "61", "166"),
+}
+"""Each of these was looked at: the heads begin lines of the file, with the missing numbers, in their order."""
+
 _GAP = "a gap is a warning: the text does not say that there are sections in it"
 DIFFERING: Mapping[tuple[str, str], tuple[Count, str]] = {
     ("india/Svetozar-indian-law/docs/laws/hi/the-consumer-protection-act-2019/", "hi"): (
@@ -66,6 +92,7 @@ DIFFERING: Mapping[tuple[str, str], tuple[Count, str]] = {
         Count("incomplete", 2, 0, "19", "26"),
         "that the sections before are repealed is not said in the file",
     ),
+    **{(f"{_SEED}{name}.json", "en"): (count, _SWALLOWED) for name, count in _HOLDING_MORE.items()},
 }
 """Where we differ from the independent count, with what is right and why."""
 
