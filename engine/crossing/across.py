@@ -24,7 +24,7 @@ from engine.vectors.space import Coverage, Space, centre_question
 from engine.vectors.texts import normal
 from mappings.languages import LANGUAGES
 
-NEIGHBOURS = 50
+NEIGHBOURS = 40
 """Nearest provisions of each kind asked of each index."""
 
 COMMON, COMMON_LEAST = 0.1, 50
@@ -36,10 +36,10 @@ OWN = ("words", "loose")
 UNKNOWN = 8.0
 """idf of a word no index knows: about that of one in three thousand provisions."""
 
-LISTED = 100
+LISTED = 60
 """First hits of each layer in each index that are weighed against each other."""
 
-FAINTEST = 0.04
+FAINTEST = 0.015
 """Relevance below which a provision that does not hold the whole question is not shown: such are as often wrong."""
 
 

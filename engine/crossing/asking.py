@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from engine.analysis import analyzer
 from engine.crossing.parts import Layer, Part, Rendering
@@ -15,6 +16,9 @@ from mappings.languages import LANGUAGES
 
 APART = 0.4
 """What the words of a term count where they stand apart in a provision, beside 1 where they stand together."""
+
+TERMS_KEPT = 20_000
+"""Clauses of terms that are kept: the terms of a thesaurus come again and again."""
 
 COUNTED = 0.25
 """Renderings at least as sure are taken for the word itself when provisions that hold all of a question are counted."""
@@ -138,6 +142,7 @@ def _of_part(part: Part, index: str, least: float = 0.0) -> Clause | None:
     return Best(made) if made else None
 
 
+@lru_cache(maxsize=TERMS_KEPT)
 def _of_term(text: str, index: str) -> Clause | None:
     terms = tuple(analyzer(index).terms(text))
     weights = TEXT_WEIGHTS[""]

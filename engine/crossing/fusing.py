@@ -40,11 +40,13 @@ LAYERS: Mapping[str, Layer] = {
 
 @dataclass(slots=True)
 class Candidate:
-    """A provision some layer found, and what each says of it (0 where it says nothing)."""
+    """A provision some layer found, and what each says of it (0 where it says nothing). ``relevance`` in 0…1 compares
+    across languages."""
 
     index: str
     document: Mapping[str, Any]
     features: dict[str, float] = field(default_factory=dict)
+    relevance: float = 0.0
 
     @property
     def id(self) -> str:
@@ -56,11 +58,11 @@ class Candidate:
         named = {LAYERS[name] for name, value in self.features.items() if value and name in LAYERS}
         return tuple(layer for layer in Layer if layer in named)
 
-    @property
-    def relevance(self) -> float:
-        """In 0…1, comparable across languages."""
+    def weigh(self) -> None:
+        """Work ``relevance`` out, once all layers have spoken."""
         weights = calibration()
-        return _logistic(weights["bias"] + sum(weights[name] * self.features.get(name, 0.0) for name in FEATURES))
+        said = (weights[name] * value for name, value in self.features.items() if name in weights)
+        self.relevance = _logistic(weights["bias"] + sum(said))
 
 
 class Pool:
@@ -83,6 +85,8 @@ class Pool:
 
     def ranked(self) -> list[Candidate]:
         """Best first, equals by id. Inside a language what holds all the words as typed goes before what does not."""
+        for each in self._found.values():
+            each.weigh()
         return _exact_first(sorted(self._found.values(), key=lambda each: (-each.relevance, each.id)))
 
 
