@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -30,6 +31,9 @@ NEIGHBOURS = 40
 COMMON, COMMON_LEAST = 0.1, 50
 """Share of an index's provisions, and provisions, that hold a word too common to be marked inside a term."""
 
+FEW = 5
+"""Of every language so many are shown however faint: the last of the list, and something to look at."""
+
 OWN = ("words", "loose")
 """Searches for the question's own words."""
 
@@ -39,7 +43,7 @@ UNKNOWN = 8.0
 LISTED = 60
 """First hits of each layer in each index that are weighed against each other."""
 
-FAINTEST = 0.015
+FAINTEST = 0.02
 """Relevance below which a provision that does not hold the whole question is not shown: such are as often wrong."""
 
 
@@ -143,11 +147,16 @@ class Across:
 
     def weigh(self, pool: Pool) -> list[Ranked]:
         """The candidates worth showing, best first."""
-        return [
-            Ranked(each.index, Hit(each.document, 0.0), each.relevance, each.found_by or (Layer.WORDS,))
-            for each in pool.ranked()
-            if each.features.get("whole") or each.features.get("all") or each.relevance >= FAINTEST
-        ]
+        shown: Counter[str] = Counter()
+        kept = []
+        for each in pool.ranked():
+            whole = each.features.get("whole") or each.features.get("all")
+            if whole or each.relevance >= FAINTEST or shown[each.index] < FEW:
+                shown[each.index] += 1
+                kept.append(
+                    Ranked(each.index, Hit(each.document, 0.0), each.relevance, each.found_by or (Layer.WORDS,))
+                )
+        return kept
 
     def _searches(self, crossed: Crossed, index: str) -> Iterable[tuple[str, Clause]]:
         found = crossed.lists[index]

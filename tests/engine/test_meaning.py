@@ -163,7 +163,7 @@ def test_vectors_of_another_model_are_not_asked(
 def test_a_base_without_vectors_is_searched_by_words(empty_engine: Engine, model: SmallModel) -> None:
     fill(empty_engine, specimen_documents())
     answer = asked(empty_engine, model, "читательский билет")
-    assert [place(hit.id) for hit in answer.hits] == ["rus@2004-03-01/~art_3"]
+    assert (answer.total, place(answer.hits[0].id)) == (1, "rus@2004-03-01/~art_3")
     assert answer.coverage is not None
     assert answer.coverage.covered == 0
 
@@ -174,7 +174,7 @@ def test_a_model_that_cannot_be_had_is_told_and_words_are_searched_all_the_same(
 
     searcher = Searcher(embedded, SECONDS, Across(embedded, (), missing))
     answer = searcher.search(Question("читательский билет", day=DAY))
-    assert [place(hit.id) for hit in answer.hits] == ["rus@2004-03-01/~art_3"]
+    assert (answer.total, place(answer.hits[0].id)) == (1, "rus@2004-03-01/~art_3")
     assert any("nowhere.example" in warning for warning in answer.warnings)
 
 
