@@ -9,11 +9,13 @@ from pathlib import Path
 from corpus.concepts import thesaurus
 from corpus.settings import Settings
 from corpus.store import Store
+from corpus.wordlists import meanings
 from engine.answers import Question
 from engine.base import Engine
 from engine.crossing.across import Across
 from engine.crossing.dictionary import DictionaryExpander
-from engine.crossing.parts import Layer
+from engine.crossing.glossary import GlossaryExpander
+from engine.crossing.parts import Expander, Layer
 from engine.crossing.thesaurus import ThesaurusExpander
 from engine.dictionary import keeping
 from engine.dictionary.learning import pairs, segments, spellings, texts_of
@@ -42,10 +44,17 @@ class Bench:
     store: Store
     embedder: Callable[[], Embedder]
 
+    def expanders(self, learned: Path) -> tuple[Expander, ...]:
+        """With the dictionary in the file ``learned``."""
+        return (ThesaurusExpander(thesaurus), DictionaryExpander(Lexicon(learned)), GlossaryExpander(meanings))
+
     def searcher(self, learned: Path) -> Searcher:
         """With the dictionary in the file ``learned``."""
-        expanders = (ThesaurusExpander(thesaurus), DictionaryExpander(Lexicon(learned)))
-        return Searcher(self.engine, SECONDS, Across(self.engine, expanders, self.embedder))
+        return self.searching(Across(self.engine, self.expanders(learned), self.embedder))
+
+    def searching(self, across: Across) -> Searcher:
+        """Through ``across``."""
+        return Searcher(self.engine, SECONDS, across)
 
 
 def bench(engine: Engine, settings: Settings) -> Bench:

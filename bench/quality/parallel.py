@@ -50,11 +50,12 @@ def declaration(store: Store) -> Iterator[Asked]:
 
 
 def headings(store: Store) -> Iterator[Asked]:
-    """Every article with a heading of every work held in two languages or more, the Declaration apart."""
+    """Every article of every work held in two languages or more, the Declaration apart, by its heading, or by its first
+    words where it has none."""
     works = [work.id for work in store.works() if work.id != DECLARATION]
     several = [id for id in works if len({s.expression.language for s in store.summaries(id)}) > 1]
     for number, work in enumerate(several):
-        yield from _of_work(store, work, number % FOLDS, lambda provision, language: provision.heading)
+        yield from _of_work(store, work, number % FOLDS, _heading)
 
 
 def place_of(asked: Iterable[Asked]) -> dict[tuple[str, str], int]:
@@ -88,6 +89,10 @@ def _pairs(source: Expression, target: Expression, fold: int, words: Words) -> I
             id = f"{target.id}/~{provision.eid}"
             headed = bool(answer.heading)
             yield Asked(text, source.language, target.language, source.work, id, place % 2, fold, headed)
+
+
+def _heading(provision: Provision, language: str) -> str:
+    return provision.heading or _first_words(provision, language)
 
 
 def _first_words(provision: Provision, language: str) -> str:
