@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 export SVOD_DATA ?= data
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-test run ingest index serve elasticsearch elasticsearch-stop test torture fuzz bench completeness lint constraints clean
+.PHONY: help install install-test run ingest index serve elasticsearch elasticsearch-stop test torture fuzz bench evaluate completeness lint constraints clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-20s %s\n", $$1, $$2}'
@@ -67,6 +67,9 @@ fuzz: $(VENV)/test  ## damaged input through every reader for ten minutes
 
 bench: $(VENV)/test  ## measure, write docs/benchmarks.md and docs/benchmarks-reading.md
 	@$(BIN)/python -m bench
+
+evaluate: $(VENV)/test  ## measure how well questions find law across languages in the base of SVOD_DATA, write docs/quality.md
+	@$(BIN)/python -m bench.quality
 
 constraints:  ## pin the dependencies anew (needs uv)
 	@for kind in run test; do uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \

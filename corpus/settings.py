@@ -57,6 +57,9 @@ class Settings(BaseSettings):
     )
     embedding_model: str = Field("", description="The model to ask that server for")
     embedding_key: SecretStr = Field(SecretStr(""), description="The key that server asks for")
+    embedding: Literal["background", "off"] = Field(
+        "background", description="Whether `svod serve` makes vectors beside the pages, or leaves it to `svod vectors`"
+    )
     embedding_threads: int = Field(0, ge=0, le=256, description="Threads of the small model; 0 is one for each core")
     fetch_agent: str = Field(
         "svod/0.1 (search in public law; no address was set by its operator)",

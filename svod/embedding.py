@@ -26,6 +26,7 @@ NICE = 10
 @click.option("--json", "as_json", is_flag=True, help="Print what was done as JSON.")
 def vectors(background: bool, as_json: bool) -> None:
     """Embed what is held; what was embedded before is kept, so a run that was stopped goes on where it was."""
+    parent = os.getppid()
     if background:
         os.nice(NICE)
     began = time.monotonic()
@@ -38,6 +39,8 @@ def vectors(background: bool, as_json: bool) -> None:
             task = bars.add_task("Embedding", total=None)
 
             def tell(progress: Progress) -> None:
+                if background and os.getppid() != parent:
+                    raise click.Abort  # the pages it was made for are no longer served
                 bars.update(task, completed=progress.done, total=progress.texts)
 
             done = work.run(tell)

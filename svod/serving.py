@@ -14,6 +14,7 @@ from waitress.server import create_server
 from corpus.settings import settings
 from search_app import create_app
 from svod import rooms
+from svod.background import keep_vectors
 from svod.failures import CannotServe
 from svod.journal import keep_log
 
@@ -54,6 +55,8 @@ def serve(host: str, port: int | None) -> None:
         raise CannotServe(_why(error, host, port)) from error
     except ValueError as error:  # waitress, for a name that is no address of any machine
         raise CannotServe(f"There is no machine {host} to serve on: give an address of this one.") from error
+    if settings().embedding == "background":
+        keep_vectors(settings())
     click.echo(f"Svod is at http://{host}:{port}/ (stop it with Ctrl-C).")
     server.run()
 

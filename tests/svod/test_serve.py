@@ -16,7 +16,14 @@ import pytest
 
 
 def process(data: Path, port: int, **settings: str) -> subprocess.Popen[str]:
-    environment = {**os.environ, "SVOD_DATA": str(data), "SVOD_ENGINE": "embedded", "PORT": str(port), **settings}
+    environment = {
+        **os.environ,
+        "SVOD_DATA": str(data),
+        "SVOD_ENGINE": "embedded",
+        "PORT": str(port),
+        "SVOD_EMBEDDING": "off",
+        **settings,
+    }
     command = [sys.executable, "-u", "-c", "from svod.command import main; main(['serve'])"]
     return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
