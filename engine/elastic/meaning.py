@@ -52,16 +52,19 @@ class ElasticMeaning:
         client = self._client.options(request_timeout=max(seconds, 0) + GRACE)
         asked: list[Mapping[str, Any]] = []
         for request in requests:
-            asked += [{"index": self._alias(request.index), "ignore_unavailable": True}, _body(request, seconds)]
+            for kind in KINDS:
+                header = {"index": self._alias(request.index), "ignore_unavailable": True}
+                asked += [header, _body(request, kind, seconds)]
         with in_words(self._address):
-            answers = client.msearch(searches=asked)["responses"]
-            found = [_cosines(answer) for answer in answers]
+            every = client.msearch(searches=asked)["responses"]
+            answers = [every[place : place + len(KINDS)] for place in range(0, len(every), len(KINDS))]
+            found = [_cosines(of_kinds) for of_kinds in answers]
             loaded = self._documents(client, requests, found, seconds)
         results = [
-            _result(request, answer, cosines, documents)
-            for request, answer, cosines, documents in zip(requests, answers, found, loaded, strict=True)
+            _result(request, of_kinds, cosines, documents)
+            for request, of_kinds, cosines, documents in zip(requests, answers, found, loaded, strict=True)
         ]
-        if all("error" in answer for answer in answers):
+        if all("error" in answer for answer in every):
             raise EngineUnavailable(f"Elasticsearch at {self._address} could not search: {results[0].partial[0]}")
         return results
 
@@ -125,49 +128,36 @@ class ElasticMeaning:
         return [[hit["_source"] for hit in answer.get("hits", {}).get("hits", ())] for answer in answers]
 
 
-def _body(request: MeaningRequest, seconds: float) -> dict[str, Any]:
-    """Both kinds in one search; the name of each is answered with its own score."""
-    filter = condition(request.filter)
-    vector = request.question.tolist()
-    near = [
-        {
-            "knn": {
-                "field": kind,
-                "query_vector": vector,
-                "k": request.size,
-                "num_candidates": CANDIDATES * request.size,
-                "filter": filter,
-                "_name": kind,
-            }
-        }
-        for kind in KINDS
-    ]
-    return {
-        "query": {"bool": {"should": near}},
-        "size": len(KINDS) * request.size,
-        "_source": False,
-        "fields": ["id"],
-        "include_named_queries_score": True,
-        "timeout": milliseconds(seconds),
+def _body(request: MeaningRequest, kind: str, seconds: float) -> dict[str, Any]:
+    near = {
+        "field": kind,
+        "query_vector": request.question.tolist(),
+        "k": request.size,
+        "num_candidates": CANDIDATES * request.size,
+        "filter": condition(request.filter),
     }
+    size = {"size": request.size, "_source": False, "fields": ["id"]}
+    return {"query": {"knn": near}, "timeout": milliseconds(seconds), **size}
 
 
-def _cosines(answer: Mapping[str, Any]) -> dict[str, dict[str, float]]:
-    """id → kind → cosine. Elasticsearch gives (1 + cosine) / 2."""
-    hits = answer.get("hits", {}).get("hits", ())
-    return {
-        hit["fields"]["id"][0]: {kind: 2 * score - 1 for kind, score in hit["matched_queries"].items()} for hit in hits
-    }
+def _cosines(answers: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, float]]:
+    """id → kind → cosine, of an answer for each kind. Elasticsearch gives (1 + cosine) / 2."""
+    found: dict[str, dict[str, float]] = {}
+    for kind, answer in zip(KINDS, answers, strict=True):
+        for hit in answer.get("hits", {}).get("hits", ()):
+            found.setdefault(hit["fields"]["id"][0], {})[kind] = 2 * hit["_score"] - 1
+    return found
 
 
 def _result(
     request: MeaningRequest,
-    answer: Mapping[str, Any],
+    answers: Sequence[Mapping[str, Any]],
     cosines: Mapping[str, Mapping[str, float]],
     documents: Iterable[Mapping[str, Any]],
 ) -> MeaningResult:
-    if "error" in answer:
-        return MeaningResult(request.index, (), (failure(request.index, reason(answer)),))
+    for answer in answers:
+        if "error" in answer:
+            return MeaningResult(request.index, (), (failure(request.index, reason(answer)),))
     hits = [MeaningHit(document, cosines[document["id"]]) for document in documents]
     hits.sort(key=lambda hit: (-max(hit.cosines.values()), hit.document["id"]))
     return MeaningResult(request.index, tuple(hits))
