@@ -21,7 +21,7 @@ from engine.elastic.bulk import Bulk, index_operation
 from engine.elastic.clauses import condition
 from engine.elastic.connection import in_words, reason
 from engine.elastic.indices import SETTINGS, alias, mapping
-from engine.elastic.searching import GRACE, failure, milliseconds
+from engine.elastic.searching import GRACE, failed_part, milliseconds
 from engine.query import AllOf, Keyword
 from engine.vectors.embedder import Vectors
 from engine.vectors.rows import Row
@@ -157,7 +157,7 @@ def _result(
 ) -> MeaningResult:
     for answer in answers:
         if "error" in answer:
-            return MeaningResult(request.index, (), (failure(request.index, reason(answer)),))
+            return MeaningResult(request.index, (), (failed_part(request.index, reason(answer)),))
     hits = [MeaningHit(document, cosines[document["id"]]) for document in documents]
     hits.sort(key=lambda hit: (-max(hit.cosines.values()), hit.document["id"]))
     return MeaningResult(request.index, tuple(hits))

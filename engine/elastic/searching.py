@@ -59,7 +59,7 @@ def milliseconds(seconds: float) -> str:
 def result(request: LanguageRequest, answer: Mapping[str, Any]) -> LanguageResult:
     """What one search answered. A part that failed is a sentence; a whole that failed has no hits and a sentence."""
     if "error" in answer:
-        return LanguageResult(request.index, 0, (), partial=(failure(request.index, reason(answer)),))
+        return LanguageResult(request.index, 0, (), partial=(failed_part(request.index, reason(answer)),))
     hits = tuple(Hit(hit["_source"], hit["_score"]) for hit in answer["hits"]["hits"])
     facets = {name: _counts(answer["aggregations"][name]) for name in request.facets}
     partial = tuple(failures(request.index, answer))
@@ -73,10 +73,10 @@ def failures(index: str, answer: Mapping[str, Any]) -> Iterable[str]:
             "Not all of the index “{index}” could be searched in the time allowed: hits may be missing.", index=index
         )
     for failure in answer["_shards"].get("failures", ()):
-        yield failure(index, reason(failure.get("reason", failure)))
+        yield failed_part(index, reason(failure.get("reason", failure)))
 
 
-def failure(index: str, why: str) -> str:
+def failed_part(index: str, why: str) -> str:
     """The sentence for a part that did not answer."""
     return Notice(
         "A part of the index “{index}” could not be searched ({why}): hits may be missing.", index=index, why=why
