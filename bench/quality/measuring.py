@@ -23,10 +23,10 @@ from engine.search import Searcher
 Say = Callable[[str], None]
 PLAIN = "vectors, plain"
 
-OF_A_PAIR = 10
+OF_A_PAIR = 5
 """Questions of the Declaration asked of each two languages; all would take an hour."""
 
-OF_WORKS = 60
+OF_WORKS = 30
 """Questions of other works asked of each two languages."""
 
 DEPTH = 10
