@@ -181,7 +181,7 @@ class Searcher:
             for index in asked.plans
             if not wanted or index in wanted
         }
-        return self._across.find(asked.crossed, whole, filters, asked.depth, self._frequencies, end)
+        return self._across.find(asked.crossed, whole, filters, self._frequencies, end)
 
     def _results(
         self, asked: _Asked, size: int, end: float

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ import numpy as np
 
 from corpus.index_documents import index_documents
 from corpus.store import Store
-from engine.base import MeaningIndex
+from engine.base import EngineError, MeaningIndex
 from engine.vectors.cache import QUESTION as ASKED
 from engine.vectors.cache import VectorCache
 from engine.vectors.embedder import Embedder, Vectors
@@ -93,7 +93,10 @@ class Embedding:
 
     def _current(self, held: Mapping[str, Sequence[_Held]]) -> bool:
         """Whether the engine has vectors of this model for just these provisions."""
-        spaces = self._meaning.spaces()
+        try:
+            spaces = {index: space for index, space in self._meaning.spaces().items() if space.provisions}
+        except EngineError:
+            return False  # what cannot be read is made anew
         return set(spaces) == set(held) and all(
             space.model == self._embedder.model and space.digest == _digest(held[index])
             for index, space in spaces.items()
@@ -112,9 +115,15 @@ class Embedding:
                 {name: mean for (name, kind), mean in means.items() if kind == QUESTION and name in languages},
                 covered=len(rows),
                 provisions=sum(bool(one.texts.heading or one.texts.body) for one in each),
-                digest=_digest(each),
+                digest=_digest(each, known),
             )
             self._meaning.replace(index, space, rows)
+        for index in self._left(held):
+            self._meaning.replace(index, Space(self._embedder.model, self._embedder.dimensions, {}), ())
+
+    def _left(self, held: Mapping[str, Sequence[_Held]]) -> list[str]:
+        """Indexes that have vectors and hold nothing any more."""
+        return [index for index, space in self._meaning.spaces().items() if space.provisions and index not in held]
 
     def _means(
         self, held: Mapping[str, Sequence[_Held]], vectors: Mapping[str, Mapping[str, Vectors]]
@@ -153,7 +162,7 @@ def _row(one: _Held, known: Mapping[str, Vectors], means: Mapping[tuple[str, str
         for kind in KINDS
         if (vector := known.get(getattr(one.texts, kind))) is not None
     }
-    return Row(one.document, vectors)
+    return Row(one.document, {kind: vector for kind, vector in vectors.items() if vector.any()})
 
 
 def _in_order(held: Mapping[str, Sequence[_Held]]) -> Iterator[str]:
@@ -164,11 +173,12 @@ def _in_order(held: Mapping[str, Sequence[_Held]]) -> Iterator[str]:
     yield from (one.texts.body for one in every if one.texts.body and one.texts.heading)
 
 
-def _digest(held: Iterable[_Held]) -> str:
-    """Changes with the provisions and with what is embedded of them."""
+def _digest(held: Iterable[_Held], known: Collection[str] | None = None) -> str:
+    """Changes with the provisions, and with which of their texts are ``known`` vectors of (None: of all)."""
     seen = hashlib.sha256()
     for one in held:
-        seen.update(f"{one.document['id']}\0{one.texts.heading}\0{one.texts.body}\n".encode("utf-8", "surrogatepass"))
+        texts = (text for text in (one.texts.heading, one.texts.body) if text and (known is None or text in known))
+        seen.update("\0".join((one.document["id"], *texts, "\n")).encode("utf-8", "surrogatepass"))
     return seen.hexdigest()[:16]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import subprocess
 import sys
 import threading
@@ -20,13 +21,19 @@ def keep_vectors(settings: Settings) -> None:
     threading.Thread(target=_keep, args=(settings.data / "ledger.sqlite",), name="svod-vectors", daemon=True).start()
 
 
+def _embed() -> int:
+    """Run the child to its end; its exit code."""
+    return subprocess.run(COMMAND, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=False).returncode  # noqa: S603
+
+
 def _keep(ledger: Path) -> None:
     seen = 0.0
     waiting = threading.Event()
     while True:
-        changed = ledger.stat().st_mtime if ledger.is_file() else 0.0
-        if changed > seen:
-            # What it has to say it says on standard error of the service; another one that embeds is no trouble.
-            subprocess.run(COMMAND, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=False)  # noqa: S603
-            seen = changed
+        with contextlib.suppress(OSError):
+            changed = ledger.stat().st_mtime
+            # What it has to say it says on standard error of the service. What failed, or found another one embedding,
+            # is tried again.
+            if changed > seen and not _embed():
+                seen = changed
         waiting.wait(LOOKED_EVERY)

@@ -33,6 +33,9 @@ MOST = 24
 _RANGE = re.compile(r"(\d+)-(\d+)")
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _DAY = re.compile(r"\b(\d{1,2})[./-](\d{1,2})[./-](\d{4})\b")
+_BESIDE = 9
+"""Characters before and behind an act's name in which a year belongs to it (“2001 г. № 115-ФЗ”)."""
+
 _AROUND = 60
 _UNNAMED_FORM = 3
 """Words of a name that is taken for an act's inside a longer question."""
@@ -269,15 +272,26 @@ def _names_an_act(reference: Reference) -> bool:
 
 
 def _of_day(works: list[tuple[Work, Name]], reference: Reference) -> list[tuple[Work, Name]]:
-    """Of acts with one number those adopted on the day, or in the year, named beside it."""
+    """Of acts with one number those adopted on the day, or in the year, that is part of the name. A year further off
+    only puts them first: it may be the year of a deed, and then it is another act that applied (LAW 6)."""
     act = reference.act
     if act is None or len(works) < 2:
         return works
     around = reference.text[max(0, act.start - _AROUND) : act.end + _AROUND]
+    beside = reference.text[max(0, act.start - _BESIDE) : act.end + _BESIDE]
     days = {f"{year}-{int(month):02}-{int(day):02}" for day, month, year in _DAY.findall(around)}
-    years = set(_YEAR.findall(around))
     exact = [one for one in works if one[0].date and one[0].date.isoformat() in days]
-    return exact or [one for one in works if one[0].date and str(one[0].date.year) in years] or works
+    return (
+        exact
+        or [one for one in works if _of_year(one, beside)]
+        or sorted(works, key=lambda one: not _of_year(one, around))
+    )
+
+
+def _of_year(one: tuple[Work, Name], text: str) -> bool:
+    """Whether ``text`` holds the year the act was adopted in."""
+    day = one[0].date
+    return day is not None and str(day.year) in _YEAR.findall(text)
 
 
 def _named(name: Name) -> Notice:

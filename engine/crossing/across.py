@@ -113,22 +113,22 @@ class Across:
         crossed: Crossed,
         whole: Iterable[LanguageResult],
         filters: Mapping[str, Clause],
-        depth: int,
         frequencies: Frequencies,
         end: float,
     ) -> Found:
-        """What each layer finds in each index of ``filters``, in one list; ``depth`` hits of the words at least.
-        ``whole`` are provisions that hold the whole question in any words: being counted, they are never left out."""
+        """What each layer finds in each index of ``filters``, in one list. ``whole`` are provisions that hold the whole
+        question in any words: being counted, they are never left out. The deeper ones come after all others in the
+        engine's order, so that what stands on a page does not move when the next one is asked for."""
         asked = [
-            (name, LanguageRequest(index, clause, filter, size=max(LISTED, depth) if name == "words" else LISTED))
+            (name, LanguageRequest(index, clause, filter, size=LISTED))
             for index, filter in filters.items()
             for name, clause in self._searches(crossed, index)
         ]
         results = self._engine.search([request for _, request in asked], end - time.monotonic()) if asked else ()
         pool = Pool()
         for counted in whole:
-            for hit in counted.hits:
-                pool.add(counted.index, hit.document, {"whole": 1.0})
+            for place, hit in enumerate(counted.hits):
+                pool.add(counted.index, hit.document, {"whole": 1 / (1 + place)})
         for (name, request), result in zip(asked, results, strict=True):
             share = heading_share(result.hits)
             # What the other layers' searches score is a share already, of what texts with headings could earn.
@@ -153,9 +153,7 @@ class Across:
             whole = each.features.get("whole") or each.features.get("all")
             if whole or each.relevance >= FAINTEST or shown[each.index] < FEW:
                 shown[each.index] += 1
-                kept.append(
-                    Ranked(each.index, Hit(each.document, 0.0), each.relevance, each.found_by or (Layer.WORDS,))
-                )
+                kept.append(Ranked(each.index, Hit(each.document, 0.0), each.relevance, each.found_by))
         return kept
 
     def _searches(self, crossed: Crossed, index: str) -> Iterable[tuple[str, Clause]]:

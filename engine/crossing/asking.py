@@ -20,7 +20,7 @@ APART = 0.4
 TERMS_KEPT = 20_000
 """Clauses of terms that are kept: the terms of a thesaurus come again and again."""
 
-COUNTED = 0.25
+COUNTED = 0.5
 """Renderings at least as sure are taken for the word itself when provisions that hold all of a question are counted."""
 
 

@@ -56,7 +56,12 @@ class Candidate:
     def found_by(self) -> tuple[Layer, ...]:
         """The layers that found it, in their order."""
         named = {LAYERS[name] for name, value in self.features.items() if value and name in LAYERS}
-        return tuple(layer for layer in Layer if layer in named)
+        # What only counts as holding the whole question was found by its words or by other words for them.
+        return tuple(layer for layer in Layer if layer in named) or (Layer.WORDS,)
+
+    def place(self) -> tuple[float, float, str]:
+        """Sorts best first."""
+        return (-self.relevance, -self.features.get("whole", 0.0), self.id)
 
     def weigh(self) -> None:
         """Work ``relevance`` out, once all layers have spoken."""
@@ -84,10 +89,11 @@ class Pool:
         return iter(self._found.values())
 
     def ranked(self) -> list[Candidate]:
-        """Best first, equals by id. Inside a language what holds all the words as typed goes before what does not."""
+        """Best first, equals by their place among what holds the whole question, then by id. Inside a language what
+        holds all the words as typed goes before what does not."""
         for each in self._found.values():
             each.weigh()
-        return _exact_first(sorted(self._found.values(), key=lambda each: (-each.relevance, each.id)))
+        return _exact_first(sorted(self._found.values(), key=Candidate.place))
 
 
 def _exact_first(ranked: Iterable[Candidate]) -> list[Candidate]:

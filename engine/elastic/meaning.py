@@ -21,7 +21,7 @@ from engine.elastic.bulk import Bulk, index_operation
 from engine.elastic.clauses import condition
 from engine.elastic.connection import in_words, reason
 from engine.elastic.indices import SETTINGS, alias, mapping
-from engine.elastic.searching import GRACE, failed_part, milliseconds
+from engine.elastic.searching import GRACE, failed_part, failures, milliseconds
 from engine.query import AllOf, Keyword
 from engine.vectors.embedder import Vectors
 from engine.vectors.rows import Row
@@ -117,15 +117,14 @@ class ElasticMeaning:
         requests: Sequence[MeaningRequest],
         found: Sequence[Mapping[str, Mapping[str, float]]],
         seconds: float,
-    ) -> list[list[Mapping[str, Any]]]:
+    ) -> list[Mapping[str, Any]]:
         """What the index of texts holds of the provisions found, and still lets through the filter."""
         asked: list[Mapping[str, Any]] = []
         for request, cosines in zip(requests, found, strict=True):
             wanted = condition(AllOf((request.filter, Keyword("id", tuple(cosines)))))
             body = {"query": {"bool": {"filter": [wanted]}}, "size": len(cosines), "timeout": milliseconds(seconds)}
             asked += [{"index": alias(self._prefix, request.index), "ignore_unavailable": True}, body]
-        answers = client.msearch(searches=asked)["responses"]
-        return [[hit["_source"] for hit in answer.get("hits", {}).get("hits", ())] for answer in answers]
+        return list(client.msearch(searches=asked)["responses"])
 
 
 def _body(request: MeaningRequest, kind: str, seconds: float) -> dict[str, Any]:
@@ -153,14 +152,19 @@ def _result(
     request: MeaningRequest,
     answers: Sequence[Mapping[str, Any]],
     cosines: Mapping[str, Mapping[str, float]],
-    documents: Iterable[Mapping[str, Any]],
+    documents: Mapping[str, Any],
 ) -> MeaningResult:
-    for answer in answers:
+    partial: list[str] = []
+    for answer in (*answers, documents):
         if "error" in answer:
-            return MeaningResult(request.index, (), (failed_part(request.index, reason(answer)),))
-    hits = [MeaningHit(document, cosines[document["id"]]) for document in documents]
+            partial.append(failed_part(request.index, reason(answer)))
+        else:
+            partial += failures(request.index, answer)
+    hits = [
+        MeaningHit(hit["_source"], cosines[hit["_source"]["id"]]) for hit in documents.get("hits", {}).get("hits", ())
+    ]
     hits.sort(key=lambda hit: (-max(hit.cosines.values()), hit.document["id"]))
-    return MeaningResult(request.index, tuple(hits))
+    return MeaningResult(request.index, tuple(hits), tuple(dict.fromkeys(partial)))
 
 
 def _mapping(index: str, prefix: str, space: Space) -> dict[str, Any]:

@@ -117,9 +117,9 @@ class EmbeddedMeaning:
     def _open(self, name: str) -> Rows:
         try:
             return Rows(self._root / name)
-        except (OSError, ValueError, KeyError, TypeError) as error:
+        except (OSError, ValueError, KeyError, TypeError, EOFError) as error:
             raise EngineError(
-                f"The vectors in {self._root / name} cannot be read ({error}); run “svod vectors --anew”."
+                f"The vectors in {self._root / name} cannot be read ({error}); run “svod vectors” to make them anew."
             ) from error
 
 

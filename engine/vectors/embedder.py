@@ -82,15 +82,16 @@ class ServerModel:
             answer.raise_for_status()
             rows = sorted(answer.json()["data"], key=lambda row: row["index"])
             made = np.asarray([row["embedding"] for row in rows], np.float32)
-        except (httpx.HTTPError, ValueError, KeyError, TypeError) as error:
+        except (httpx.HTTPError, httpx.InvalidURL, ValueError, KeyError, TypeError) as error:
+            # The address is the office's own: a page shows this sentence to anyone.
             raise EmbeddingError(
-                f"The embedding server at {self._url} gave no vectors ({type(error).__name__}: {error}); "
-                "mend SVOD_EMBEDDING_URL and SVOD_EMBEDDING_MODEL, or unset both to use the small model."
+                f"The embedding server gave no vectors ({type(error).__name__}); its operator may mend "
+                "SVOD_EMBEDDING_URL and SVOD_EMBEDDING_MODEL, or unset both to use the small model."
             ) from error
         if made.ndim != 2 or len(made) != len(texts) or not np.isfinite(made).all():
             raise EmbeddingError(
-                f"The embedding server at {self._url} gave {len(made)} vectors for {len(texts)} texts, or vectors that "
-                "are no numbers; mend the server, or unset SVOD_EMBEDDING_URL to use the small model."
+                f"The embedding server gave {len(made)} vectors for {len(texts)} texts, or vectors that are no "
+                "numbers; its operator may mend it, or unset SVOD_EMBEDDING_URL to use the small model."
             )
         return _unit(made)
 

@@ -73,7 +73,9 @@ def means_of(groups: Mapping[tuple[str, str], Vectors]) -> dict[tuple[str, str],
     means = {key: rows.mean(axis=0) for key, rows in groups.items() if len(rows) >= FEWEST}
     for kind in {kind for _, kind in groups}:
         each = [mean for (_, its), mean in means.items() if its == kind]
-        each = each or [rows.mean(axis=0) for (_, its), rows in groups.items() if its == kind and len(rows)]
+        each = each or [
+            rows.mean(axis=0) for (_, its), rows in groups.items() if its == kind and len(np.unique(rows, axis=0)) > 1
+        ]
         if each:
             means["", kind] = np.mean(each, axis=0)
     return means

@@ -111,7 +111,7 @@ def test_the_contents_follow_the_reading_of_a_long_code(address: str, page: Page
 
 def test_on_a_phone_what_narrows_is_folded_and_nothing_is_wider_than_the_screen(address: str, page: Page) -> None:
     page.set_viewport_size(PHONE)  # type: ignore[arg-type]
-    page.goto(f"{address}/search?q=архив")
+    page.goto(f"{address}/search?q=архив&off=dictionary")
     box = page.get_by_label(re.compile("Россия"))
     expect(box).to_be_hidden()
     page.locator("summary", has_text="Уточнить").click()
@@ -126,7 +126,7 @@ def test_on_a_phone_what_narrows_is_folded_and_nothing_is_wider_than_the_screen(
         NEWEST,
         f"{NEWEST}/~art_2-1",
         PERSIAN,
-        "/search?q=архив",
+        "/search?q=архив&off=dictionary",
     ):
         page.goto(address + path)
         assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), path
@@ -135,7 +135,7 @@ def test_on_a_phone_what_narrows_is_folded_and_nothing_is_wider_than_the_screen(
 def test_without_a_script_a_person_narrows_and_reads(address: str, browser: Browser) -> None:
     context = browser.new_context(viewport=DESK, locale="ru", java_script_enabled=False)  # type: ignore[arg-type]
     page = context.new_page()
-    page.goto(f"{address}/search?q=архив")
+    page.goto(f"{address}/search?q=архив&off=dictionary")
     page.get_by_label(re.compile("Россия")).check()
     page.get_by_role("button", name="Применить").click()
     expect(page).to_have_url(re.compile("jurisdiction=ru"))

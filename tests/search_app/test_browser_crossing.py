@@ -113,10 +113,11 @@ def test_languages_stand_side_by_side_and_below_each_other_on_a_phone(address: s
     assert second
     assert abs(first["y"] - second["y"]) < 2
     page.set_viewport_size(PHONE)  # type: ignore[arg-type]
-    first, second = columns.nth(0).bounding_box(), columns.nth(1).bounding_box()
-    assert first
-    assert second
-    assert second["y"] >= first["y"] + first["height"]
+    # Both places are looked at together, once the page is laid out for the phone.
+    page.wait_for_function(
+        "() => { const [first, second] = [...document.querySelectorAll('.columns section')]"
+        ".map((each) => each.getBoundingClientRect()); return second.top >= first.bottom - 1; }"
+    )
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
