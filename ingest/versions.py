@@ -28,7 +28,7 @@ _CHOICE = "ingest.read.choice"
 _APART = frozenset(("ingest.report", "ingest.tally", "ingest.versions", "ingest.reading_pool", "ingest.progress"))
 """They change nothing in what is read."""
 
-_DATA = {"mappings.recognition": "ingest/profiles/*", "mappings.languages": "mappings/language/*"}
+_DATA = {"mappings.recognition": "mappings/profiles/*", "mappings.languages": "mappings/language/*"}
 _PACKAGES = ("ingest", "mappings", "corpus")
 _INDEXING = ("force.py", "index_documents.py")
 

@@ -55,6 +55,8 @@ def changed(sources: Path, file: str) -> set[str]:
         ("ingest/check.json", set(PARSERS)),
         ("ingest/read/choice.py", set(PARSERS)),
         ("corpus/merging.py", set(PARSERS)),
+        ("mappings/profiles/kk.json", set(PARSERS)),
+        ("mappings/alphabets.json", set(PARSERS)),
         ("corpus/ledger.py", set()),
     ],
 )
