@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import math
+import sqlite3
 import time
 from collections import defaultdict
 from collections.abc import Iterator
@@ -12,6 +13,8 @@ from itertools import chain
 from pathlib import Path
 
 from corpus.store import Store, Summary
+from engine.analysis import fingerprint
+from engine.base import EngineError
 from engine.dictionary.chinese import glosses
 from engine.dictionary.entries import Languages, Pair
 from engine.dictionary.general import join
@@ -55,14 +58,15 @@ def learn_dictionary(store: Store, folder: Path) -> Learning | None:
     teaching = _teaching(store)
     wanted = _fingerprints(store, teaching)
     lexicon = Lexicon(path)
-    known = lexicon.learned()
+    known = _known(lexicon)
     if known == wanted and (path.exists() or not wanted):
         return None
     renewed = {languages: seen for languages, seen in wanted.items() if known.get(languages) != seen}
     draft = Draft(path)
     try:
-        if known:
-            draft.copy(languages for languages in wanted if languages not in renewed)
+        if known and not _copied(draft, [languages for languages in wanted if languages not in renewed]):
+            draft.discard()
+            draft, renewed = Draft(path), wanted
         found = list(segments(_read(store, teaching, renewed), needed=renewed.__contains__))
         learned = pairs(found)
         if GENERAL in renewed:
@@ -74,6 +78,23 @@ def learn_dictionary(store: Store, folder: Path) -> Learning | None:
         raise
     held = lexicon.pairs()
     return Learning(sum(held.values()), len(wanted), lexicon.words(), len(renewed), time.monotonic() - began)
+
+
+def _known(lexicon: Lexicon) -> dict[Languages, str]:
+    """The fingerprints of what was learned before; none of a file that cannot be read: it is learned anew."""
+    try:
+        return lexicon.learned()
+    except EngineError:
+        return {}
+
+
+def _copied(draft: Draft, languages: list[Languages]) -> bool:
+    """Take over from the old file what has not changed; False where that file is damaged."""
+    try:
+        draft.copy(languages)
+    except sqlite3.DatabaseError:
+        return False
+    return True
 
 
 def _with_general(store: Store, learned: Iterator[Pair]) -> Iterator[Pair]:
@@ -113,7 +134,7 @@ def _chinese(store: Store) -> Iterator[str]:
 
 
 def _fingerprints(store: Store, teaching: list[list[Summary]]) -> dict[Languages, str]:
-    """What each two languages are learned from, in short."""
+    """What each two languages are learned from, in short: the texts, and the analysis that makes terms of them."""
     seen: dict[Languages, list[str]] = defaultdict(list)
     for summaries in teaching:
         for languages in _languages(summaries):
@@ -121,7 +142,9 @@ def _fingerprints(store: Store, teaching: list[list[Summary]]) -> dict[Languages
     chinese = sum(each.provisions for each in store.summaries() if _analysis(each) == "zh")
     if chinese:
         seen[GENERAL].append(f"general {round(math.log(chinese, GROWTH))}")
-    return {languages: _hash([METHOD, *lines]) for languages, lines in sorted(seen.items())}
+    return {
+        languages: _hash([METHOD, *map(fingerprint, languages), *lines]) for languages, lines in sorted(seen.items())
+    }
 
 
 def _languages(summaries: list[Summary]) -> list[Languages]:

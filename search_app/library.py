@@ -128,7 +128,11 @@ def _terms() -> Beginnings:
 def spelling_of(held: Iterable[tuple[Work, Iterable[Expression]]], data: Path) -> Spelling:
     """The words of names of acts, of the thesaurus and of the dictionary learned in the data folder."""
     names = (each.text for each in (*names_of_works(held), *terms_of_concepts(thesaurus())))
-    return Spelling((*names, *Lexicon(data / FILE).spellings()))
+    try:
+        learned = Lexicon(data / FILE).spellings()
+    except EngineError:  # the search says so beside its hits
+        learned = []
+    return Spelling((*names, *learned))
 
 
 def library() -> Library:

@@ -17,10 +17,10 @@ from __future__ import annotations
 from functools import cache
 
 from engine.analysis.character_filters import CharacterFilter
-from engine.analysis.configuration import AnalysisError, build, read_settings
+from engine.analysis.configuration import AnalysisError, build, fingerprint, read_settings
 from engine.analysis.streams import Accept, Correct, Stream, Token
 
-__all__ = ["AnalysisError", "Analyzer", "Token", "analyzer"]
+__all__ = ["AnalysisError", "Analyzer", "Token", "analyzer", "fingerprint"]
 
 
 class Analyzer:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from typing import Any, TypeVar
 
@@ -42,6 +44,13 @@ def read_settings(index: str) -> Mapping[str, Any]:
     except ValueError as error:
         raise AnalysisError(f"mappings/analysis/{index}.json is not JSON: {error}") from error
     return settings
+
+
+@cache
+def fingerprint(index: str) -> str:
+    """Changes with the settings of ``index``: terms kept elsewhere than in the index are of the analysis that made
+    them."""
+    return hashlib.sha256(json.dumps(read_settings(index), sort_keys=True).encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)

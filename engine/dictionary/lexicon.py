@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, wraps
 from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
 
+from engine.base import EngineError
 from engine.dictionary.entries import KeptSegment, Languages, Translation, written
-from engine.dictionary.keeping import LAYOUT
+from engine.dictionary.keeping import FILE, LAYOUT
 
 DOUBT = 1.0
 """Sentences of doubt: what was seen together in n of them counts n / (n + DOUBT) of its probability."""
@@ -48,6 +50,25 @@ class Concordance:
     segments: tuple[KeptSegment, ...]
 
 
+Answer = TypeVar("Answer")
+Asked = ParamSpec("Asked")
+
+
+def _told(method: Callable[Concatenate[Lexicon, Asked], Answer]) -> Callable[Concatenate[Lexicon, Asked], Answer]:
+    """A damaged file is a sentence, wherever the damage shows."""
+
+    @wraps(method)
+    def answer(self: Lexicon, /, *args: Asked.args, **kwargs: Asked.kwargs) -> Answer:
+        try:
+            return method(self, *args, **kwargs)
+        except sqlite3.DatabaseError as error:
+            raise EngineError(
+                f"The file {FILE} cannot be read ({error}): run “svod dictionary learn” to make it anew."
+            ) from error
+
+    return answer
+
+
 class Lexicon:
     """The file at ``path``, read; empty where there is none or one of another layout. Safe in threads; a new file is
     seen at once."""
@@ -58,6 +79,7 @@ class Lexicon:
         self._phrases: tuple[Stamp, Mapping[tuple[str, str], int]] | None = None
         self._remembered = lru_cache(REMEMBERED)(self._found)
 
+    @_told
     def fingerprint(self) -> str:
         """What it was learned from; empty where there is none."""
         opened = self._open()
@@ -66,6 +88,7 @@ class Lexicon:
         row = opened[1].execute("SELECT value FROM meta WHERE name = 'fingerprint'").fetchone()
         return str(row[0]) if row else ""
 
+    @_told
     def learned(self) -> dict[Languages, str]:
         """The fingerprint of what each two languages were learned from."""
         opened = self._open()
@@ -73,11 +96,13 @@ class Lexicon:
             return {}
         return {(one, other): seen for one, other, seen in opened[1].execute("SELECT * FROM learned")}
 
+    @_told
     def translations(self, analysis: str, terms: Sequence[str]) -> tuple[Translation, ...]:
         """What ``terms`` in a row are elsewhere, surest first: learned, and chained by one language where not."""
         opened = self._open()
         return self._remembered(opened[0], analysis, " ".join(terms)) if opened else ()
 
+    @_told
     def longest(self, analysis: str, term: str) -> int:
         """How many terms in a row that begin with ``term`` are worth a look."""
         opened = self._open()
@@ -90,6 +115,7 @@ class Lexicon:
             self._phrases = known = (stamp, {(one, first): length for one, first, length in rows})
         return known[1].get((analysis, term), 1)
 
+    @_told
     def concordance(
         self, left: tuple[str, str], right: tuple[str, str], limit: int = 50, offset: int = 0
     ) -> Concordance:
@@ -106,6 +132,7 @@ class Lexicon:
         rows = opened[1].execute(f"SELECT {_SIDES}{where} ORDER BY id LIMIT ? OFFSET ?", (*asked, limit, offset))
         return Concordance(count, tuple(_segment(row).turned() if turned else _segment(row) for row in rows))
 
+    @_told
     def spellings(self) -> list[str]:
         """The commonest spelling of every term it knows."""
         opened = self._open()
@@ -113,6 +140,7 @@ class Lexicon:
             return []
         return [spelling for (spelling,) in opened[1].execute("SELECT DISTINCT spelling FROM spellings ORDER BY 1")]
 
+    @_told
     def pairs(self) -> dict[Languages, int]:
         """How many segments there are of each two languages (codes)."""
         opened = self._open()
@@ -121,6 +149,7 @@ class Lexicon:
         rows = opened[1].execute("SELECT left_language, right_language, count(*) FROM segments GROUP BY 1, 2")
         return {(left, right): count for left, right, count in rows}
 
+    @_told
     def words(self) -> int:
         """How many pairs of words it knows."""
         opened = self._open()
@@ -183,10 +212,10 @@ class Lexicon:
 
 
 def _is_ours(connection: sqlite3.Connection) -> bool:
-    """Whether the file can be read, and has the tables that are looked for."""
+    """Whether it has the tables looked for; raises :class:`sqlite3.DatabaseError` where it is damaged."""
     try:
         row = connection.execute("SELECT value FROM meta WHERE name = 'layout'").fetchone()
-    except sqlite3.DatabaseError:
+    except sqlite3.OperationalError:  # no such table
         row = None
     if row == (LAYOUT,):
         return True

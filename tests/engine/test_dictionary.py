@@ -20,6 +20,7 @@ from corpus.catalogue import catalogue
 from corpus.ledger import Ledger
 from corpus.settings import Settings
 from corpus.store import Store
+from engine.base import EngineError
 from engine.crossing.dictionary import DictionaryExpander
 from engine.dictionary.alignment import align, paragraphs
 from engine.dictionary.entries import KeptSegment, Pair, terms_of
@@ -186,17 +187,22 @@ def test_a_new_file_is_seen_at_once(tmp_path: Path) -> None:
     assert [each.analysis for each in found.translations("ru", ["выдач"])] == ["en", "zh"]
 
 
-def test_a_missing_file_a_foreign_one_and_one_of_another_layout_are_empty(tmp_path: Path) -> None:
+def test_a_missing_file_and_one_of_another_layout_are_empty(tmp_path: Path) -> None:
     assert LAYOUT != "0"
-    (tmp_path / "foreign").write_text("no database")
     lexicon(tmp_path / "old", SURE)
     with sqlite3.connect(tmp_path / "old") as connection:
         connection.execute("UPDATE meta SET value = '0' WHERE name = 'layout'")
     connection.close()
-    for name in ("missing", "foreign", "old"):
+    for name in ("missing", "old"):
         empty = Lexicon(tmp_path / name)
         assert (empty.translations("ru", ["выдач"]), empty.pairs(), empty.fingerprint()) == ((), {}, "")
         assert empty.concordance(("ru", ""), ("en", "")).count == 0
+
+
+def test_a_file_that_is_no_database_is_said_not_taken_for_an_empty_one(tmp_path: Path) -> None:
+    (tmp_path / "foreign").write_text("no database, but long enough to be looked at as one. " * 40)
+    with pytest.raises(EngineError, match="svod dictionary learn"):
+        Lexicon(tmp_path / "foreign").translations("ru", ["выдач"])
 
 
 def kept(left: str, right: str, language: str = "uz-Latn", eid: str = "art_1") -> KeptSegment:
@@ -244,6 +250,25 @@ def store(tmp_path: Path) -> Store:
     made.put_expression(expression("ru", "rus", ("Мост открыт. Мост закрыт.",), ("Мост открыт днём.",)))
     made.put_expression(expression("en", "eng", ("Bridge open. Bridge closed.",), ("Bridge open daily.",)))
     return made
+
+
+def test_a_changed_analysis_is_learned_with_anew(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    learn_dictionary(store, tmp_path)
+    monkeypatch.setattr("ingest.dictionary.fingerprint", lambda index: f"another analysis of {index}")
+    again = learn_dictionary(store, tmp_path)
+    assert again is not None
+    assert again.renewed == 1
+
+
+def test_a_damaged_file_is_a_sentence_and_the_next_run_mends_it(store: Store, tmp_path: Path) -> None:
+    learn_dictionary(store, tmp_path)
+    path = tmp_path / FILE
+    whole = path.read_bytes()
+    path.write_bytes(whole[:4096] + b"\xff" * (len(whole) - 4096))
+    with pytest.raises(EngineError, match="svod dictionary learn"):
+        DictionaryExpander(Lexicon(path)).expand("мост открыт", ["ru"])
+    assert learn_dictionary(store, tmp_path) is not None
+    assert Lexicon(path).pairs() == {("en", "ru"): 3}
 
 
 def test_a_run_learns_once_and_again_only_what_has_changed(store: Store, tmp_path: Path) -> None:
