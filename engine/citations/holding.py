@@ -67,11 +67,12 @@ class Holding:
         indexes = dict.fromkeys(LANGUAGES[code].analysis for code in (edition.expression.language, *languages))
         listed = self._listed(edition)
         keys = next((keys for index in indexes if (keys := number_keys(number, index))), ())
-        found = (place for key in keys for place in listed.get(key, ())[:1])
+        found = (place for key in keys for place in _own_first(listed.get(key, ())))
         return list({place.eid: place for place in found}.values())
 
     def unit(self, edition: Edition, place: Place, steps: Iterable[Step]) -> Unit | None:
-        """The part, item or note that ``steps`` lead to inside a provision; None where it is not recognised."""
+        """The part, item or note that ``steps`` lead to inside a provision; None where it is not
+        recognised, or stands there more than once."""
         expression = self.store.expression(edition.expression.id)
         provision = expression.provision(place.eid)
         return _descend(provision, expression.language, steps) if provision else None
@@ -90,6 +91,11 @@ class Holding:
             while len(self._places) > KEPT:
                 self._places.pop(next(iter(self._places)))
         return known
+
+
+def _own_first(places: Sequence[Place]) -> Sequence[Place]:
+    """Those of the act itself; where only its annexes or parts have the number, all of them (LAW 9)."""
+    return [place for place in places if "__" not in place.eid] or places
 
 
 def _chosen(found: Sequence[Summary], known: dict[str, Span], day: date) -> Edition:
@@ -117,9 +123,11 @@ def _by_number(expression: Expression) -> dict[str, list[Place]]:
 def _descend(provision: Provision, language: str, steps: Iterable[Step]) -> Unit | None:
     known, above, found = units(provision, language), provision.eid, None
     for step in steps:
-        found = next(_inside(known, above, step), None)
-        if found is None:
+        inside = list(_inside(known, above, step))
+        deep = [unit for unit in inside if unit.eid.count("__") == inside[0].eid.count("__")]
+        if len(deep) != 1:  # in none, or in several parts: which is meant is not ours to choose (LAW 9)
             return None
+        found = deep[0]
         above = found.eid
     return found
 

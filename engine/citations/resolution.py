@@ -172,7 +172,7 @@ class _Resolver:
             reasons.append(Notice("“{written}” is read as number {number}", written=article.number, number=place.key))
         reasons.append(Notice("this provision is held"))
         if steps and unit is None:
-            reasons.append(Notice("its part or item was not recognised in the text"))
+            reasons.append(Notice("its part or item is not in the text, or is there more than once"))
         reasons += self._replaced(work)
         return self._citation(work, edition, f"{edition.expression.id}/~{eid}", reasons, place, eid)
 

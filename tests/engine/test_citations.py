@@ -183,7 +183,7 @@ def test_what_is_not_held_is_named_and_not_invented(store: Store) -> None:
 def test_a_unit_that_is_not_there_leads_to_its_article_and_says_so(store: Store) -> None:
     (found,) = _resolved("ч. 9 ст. 205 УК РФ", store)
     assert found.id.endswith("/~art_205")
-    assert "not recognised" in found.why
+    assert "not in the text" in found.why
 
 
 def test_an_article_without_an_act_is_of_the_main_codes_of_its_language(store: Store) -> None:
@@ -219,6 +219,13 @@ def test_several_citations_in_one_question(store: Store) -> None:
     assert set(_places(_resolved(text, store))) == wanted
     assert _places(_resolved("u/s 302/34 PPC", store)) == [f"{cited.PK} 302", f"{cited.PK} 34"]
     assert _places(_resolved("ст. 205-206 УК РФ", store)) == [f"{cited.RU} 205", f"{cited.RU} 206"]
+
+
+def test_an_item_that_stands_in_several_parts_is_not_chosen(store: Store) -> None:
+    (found,) = _resolved("п. «а» ст. 206 УК РФ", store)
+    assert (found.number, found.unit) == ("206", "")
+    assert any("more than once" in reason for reason in found.reasons)
+    assert _places(_resolved("п. «а» ч. 2 ст. 206 УК РФ", store)) == [f"{cited.RU} 206__para_2__point_а"]
 
 
 def test_an_act_by_number_and_day(store: Store) -> None:

@@ -41,10 +41,11 @@ _PARTS = (
     "4. Образец.",
     "Примечание. Образец.",
 )
+_TWICE = ("1. Образец:", "а) образец.", "2. Образец:", "а) образец.")
 _KAZAKH = tuple(f"{n}. Үлгі." for n in range(1, 6))
 _UZBEK = ("Namuna birinchi qism.", "Namuna ikkinchi qism.")
 _HELD: tuple[tuple[str, str, Mapping[str, tuple[str, ...]]], ...] = (
-    (RU, "ru", {"205": _PARTS, "205¹": _PARTS, "206": ("Образец.",)}),
+    (RU, "ru", {"205": _PARTS, "205¹": _PARTS, "206": _TWICE}),
     (RU_PROCEDURE, "ru", {"152": ("Образец.",), "205": ("Образец.",)}),
     (
         CN,
