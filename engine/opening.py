@@ -31,7 +31,7 @@ def open_embedder(settings: Settings) -> Embedder:
     """The model the settings name: a server's, else the small one. :class:`engine.vectors.embedder.EmbeddingError`."""
     if settings.embedding_url:
         key = settings.embedding_key.get_secret_value()
-        return ServerModel(settings.embedding_url, settings.embedding_model, key)
+        return ServerModel(settings.embedding_url, settings.embedding_model, key, settings.query_seconds)
     return SmallModel(settings.embedding_threads)
 
 

@@ -9,7 +9,7 @@ from datetime import date
 
 from engine.answers import COLUMN, MAX_DEPTH, MAX_SIZE, Answer, Notice, QueryError, Question
 from engine.base import FACETS, Engine, EngineUnavailable, LanguageResult
-from engine.crossing.across import Across, Crossed, Found
+from engine.crossing.across import LISTED, Across, Crossed, Found
 from engine.crossing.asking import spoken
 from engine.facets import checked, merge, selections, status_clauses
 from engine.fields import read_language
@@ -95,7 +95,7 @@ class Searcher:
         end = time.monotonic() + self._seconds
         _check_page(question)
         asked = self._asked(question)
-        sample = HEADING_SAMPLE if asked.crossed is None else 0
+        sample = HEADING_SAMPLE if asked.crossed is None else LISTED
         results, hidden = self._results(asked, max(asked.depth, sample), end)
         found = self._found_across(asked, results, end)
         ranked = found.ranked if found else self._ranked(asked, results)
@@ -126,7 +126,7 @@ class Searcher:
             took_ms=(time.perf_counter() - began) * 1000,
             groups=None if works is None else len(works),
             parts=asked.crossed.parts if asked.crossed else (),
-            besides=max(0, len(ranked) - total) if found else 0,
+            besides=found.besides if found else 0,
             coverage=found.coverage if found else None,
             across=asked.crossed is not None,
             unknown=asked.crossed.unknown if asked.crossed else (),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -66,7 +66,3 @@ def shown(figures: Figures) -> str:
 def _two(value: float) -> str:
     text = f"{value:.2f}"
     return text if value >= 1 else text.removeprefix("0")
-
-
-Measure = Callable[[Sequence[str]], float]
-"""Ids of the hits, best first → one figure."""

@@ -17,9 +17,6 @@ FIRST_WORDS = 8
 FIRST_SIGNS = 14
 """The same in Chinese, which is written without spaces."""
 
-FEWEST = 30
-"""Questions of a pair of languages below which a figure is reported but says little."""
-
 DECLARATION = "/akn/un/act/declaration/1948-12-10/217-a-iii"
 FOLDS = 5
 _OPERATORS = re.compile(r"[\"«»“”„「」()\[\]:*\-–—]|\b(?:AND|OR|NOT|NEAR)\b")
@@ -29,7 +26,7 @@ _OPERATORS = re.compile(r"[\"«»“”„「」()\[\]:*\-–—]|\b(?:AND|OR|NO
 class Asked:
     """``text`` in ``language``; the answer is ``id``, to be found in ``work`` among the texts of ``into``. ``half`` is
     0 or 1 by the article's place, ``fold`` a number below :data:`FOLDS` by the work: what is learned from one is asked
-    of the others. ``headed``: the answer has a heading."""
+    of the others."""
 
     text: str
     language: str
@@ -38,7 +35,6 @@ class Asked:
     id: str
     half: int
     fold: int
-    headed: bool
 
 
 Words = Callable[[Provision, str], str]
@@ -87,8 +83,7 @@ def _pairs(source: Expression, target: Expression, fold: int, words: Words) -> I
         answer = answers.get(provision.eid)
         if text and answer is not None:
             id = f"{target.id}/~{provision.eid}"
-            headed = bool(answer.heading)
-            yield Asked(text, source.language, target.language, source.work, id, place % 2, fold, headed)
+            yield Asked(text, source.language, target.language, source.work, id, place % 2, fold)
 
 
 def _heading(provision: Provision, language: str) -> str:

@@ -19,7 +19,7 @@ from engine.fields import TEXT_WEIGHTS
 from engine.frequencies import Frequencies
 from engine.fusion import Ranked, field_terms, heading_share, upper_bound
 from engine.planning import Plan
-from engine.query import Clause, LanguageRequest
+from engine.query import AllOf, Clause, Keyword, LanguageRequest
 from engine.vectors.embedder import Embedder, EmbeddingError, Vectors
 from engine.vectors.space import Coverage, Space, centre_question
 from engine.vectors.texts import normal
@@ -40,8 +40,14 @@ OWN = ("words", "loose")
 UNKNOWN = 8.0
 """idf of a word no index knows: about that of one in three thousand provisions."""
 
+AGAIN = 30.0
+"""Seconds for which a model that could not be opened is not tried again: other questions do not wait for it."""
+
 LISTED = 60
 """First hits of each layer in each index that are weighed against each other."""
+
+DEEP = 1 / (1 + LISTED)
+"""What a provision beyond the first of a list is said to hold of the whole question, whichever page is asked for."""
 
 FAINTEST = 0.02
 """Relevance below which a provision that does not hold the whole question is not shown: such are as often wrong."""
@@ -57,6 +63,7 @@ class Crossed:
     words: Mapping[str, Clause | None]
     lists: Mapping[str, Lists]
     unknown: tuple[tuple[int, int], ...] = ()
+    warnings: tuple[Notice, ...] = ()
 
     def every(self, index: str) -> Clause | None:
         """What holds the whole question, as typed or in other words."""
@@ -69,9 +76,11 @@ class Crossed:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """``ranked`` of all languages, best first."""
+    """``ranked`` of all languages, best first; ``besides`` of them hold only a part of the question, as far as was
+    looked."""
 
     ranked: list[Ranked]
+    besides: int
     coverage: Coverage | None
     warnings: tuple[str, ...]
 
@@ -87,17 +96,13 @@ class Across:
         self._open = embedder
         self._opening = threading.Lock()
         self._embedder: Embedder | None = None
+        self._missing_until = float("-inf")
 
     def cross(self, question: Question, spoken: Spoken, plans: Mapping[str, Plan], frequencies: Frequencies) -> Crossed:
         """The question by the layers that are on, without the renderings that are switched off; ``plans`` of the
         question's own words by index."""
         languages = tongues(spoken.text)
-        parts = tuple(
-            part.without(question.without)
-            for expander in self._expanders
-            if question.uses(expander.layer)
-            for part in expander.expand(spoken.text, languages)
-        )
+        parts, warnings = self._parts(question, spoken.text, languages)
         words = {index: planned.clause for index, planned in plans.items()}
         own = [index for index in dict.fromkeys(LANGUAGES[code].analysis for code in languages) if index in words]
         weight = _weight(spoken, own, frequencies)
@@ -106,7 +111,21 @@ class Across:
             for index, clause in words.items()
         }
         unknown = tuple(_unknown(spoken, parts, dict.fromkeys((*own, *words)), frequencies))
-        return Crossed(spoken, question, parts, words, made, unknown)
+        return Crossed(spoken, question, parts, words, made, unknown, warnings)
+
+    def _parts(
+        self, question: Question, text: str, languages: Sequence[str]
+    ) -> tuple[tuple[Part, ...], tuple[Notice, ...]]:
+        """What the layers that are on make of the question, and a sentence for each that cannot be had."""
+        parts: list[Part] = []
+        warnings: list[Notice] = []
+        for expander in self._expanders:
+            if question.uses(expander.layer):
+                try:
+                    parts += (part.without(question.without) for part in expander.expand(text, languages))
+                except EngineError as trouble:
+                    warnings.append(Notice("The dictionary is not available: {why}", why=str(trouble)))
+        return tuple(parts), tuple(warnings)
 
     def find(
         self,
@@ -126,8 +145,9 @@ class Across:
         ]
         results = self._engine.search([request for _, request in asked], end - time.monotonic()) if asked else ()
         pool = Pool()
+        whole = tuple(whole)
         for counted in whole:
-            for place, hit in enumerate(counted.hits):
+            for place, hit in enumerate(counted.hits[:LISTED]):
                 pool.add(counted.index, hit.document, {"whole": 1 / (1 + place)})
         for (name, request), result in zip(asked, results, strict=True):
             share = heading_share(result.hits)
@@ -141,17 +161,43 @@ class Across:
             for found in each.hits:
                 cosines = {kind: max(0.0, cosine) for kind, cosine in found.cosines.items()}
                 pool.add(each.index, found.document, cosines)
+        self._tell_whole(crossed, whole, pool, filters, end)
         ranked = self.weigh(pool)
+        besides = sum(not pool.holds_all(each.id) for each in ranked)
         partial = [sentence for result in results for sentence in result.partial]
-        return Found(ranked, coverage, (*partial, *warnings))
+        return Found(ranked, besides, coverage, (*crossed.warnings, *partial, *warnings))
+
+    def _tell_whole(
+        self,
+        crossed: Crossed,
+        whole: Iterable[LanguageResult],
+        pool: Pool,
+        filters: Mapping[str, Clause],
+        end: float,
+    ) -> None:
+        """Make known of every candidate whether it holds the whole question, however deep it stands in that list; then
+        add what else was asked of ``whole``."""
+        deep = {counted.index: counted for counted in whole if counted.total > LISTED}
+        asked = [
+            LanguageRequest(index, AllOf((clause, Keyword("id", unknown))), filters[index], size=len(unknown))
+            for index in deep
+            if (clause := crossed.every(index)) is not None and index in filters
+            if (unknown := tuple(each.id for each in pool if each.index == index and not each.holds_all))
+        ]
+        for result in self._engine.search(asked, end - time.monotonic()) if asked else ():
+            for hit in result.hits:
+                pool.add(result.index, hit.document, {"whole": DEEP})
+        for counted in deep.values():
+            for place, hit in enumerate(counted.hits[LISTED:], LISTED):
+                if hit.document["id"] not in pool:
+                    pool.add(counted.index, hit.document, {"whole": 1 / (1 + place)})
 
     def weigh(self, pool: Pool) -> list[Ranked]:
         """The candidates worth showing, best first."""
         shown: Counter[str] = Counter()
         kept = []
         for each in pool.ranked():
-            whole = each.features.get("whole") or each.features.get("all")
-            if whole or each.relevance >= FAINTEST or shown[each.index] < FEW:
+            if each.holds_all or each.relevance >= FAINTEST or shown[each.index] < FEW:
                 shown[each.index] += 1
                 kept.append(Ranked(each.index, Hit(each.document, 0.0), each.relevance, each.found_by))
         return kept
@@ -189,7 +235,10 @@ class Across:
 
     def _model(self, opened: Callable[[], Embedder]) -> Embedder:
         with self._opening:
+            if self._embedder is None and time.monotonic() < self._missing_until:
+                raise EmbeddingError("The model could not be opened just now.")
             if self._embedder is None:
+                self._missing_until = time.monotonic() + AGAIN
                 self._embedder = opened()
             return self._embedder
 

@@ -98,7 +98,7 @@ def lists(
         if (made := _any(_shared(each, index, bound, weight) for each in _stretches(known, layer)))
     }
     loose = _any(_of_word(word, index) for word in question.words)
-    every = _union(words, _every(index, question, known) if known else None)
+    every = _any((words, _every(index, question, known) if known else None))
     stems = frozenset(term for part in known for each in _here(part, index) for term in _marked(each, index, telling))
     return Lists(loose if len(question.words) > 1 or _several(loose) else None, by_layer, every, stems)
 
@@ -133,11 +133,12 @@ def _shared(parts: Sequence[Part], index: str, bound: Bound, weight: Weight) -> 
     return Best(tuple(made)) if made else None
 
 
-def _of_part(part: Part, index: str, least: float = 0.0) -> Clause | None:
+def _counted(part: Part, index: str) -> Clause | None:
+    """The renderings that are sure enough to be taken for the words themselves."""
     made = tuple(
         (each.weight, clause)
         for each in _here(part, index)
-        if each.weight >= least and (clause := _of_term(each.text, index)) is not None
+        if each.weight >= COUNTED and (clause := _of_term(each.text, index)) is not None
     )
     return Best(made) if made else None
 
@@ -162,7 +163,7 @@ def _every(index: str, question: Spoken, known: Iterable[Part]) -> Clause | None
     """Every word as it is, or within a part that has a rendering here; of parts inside a longer one, the longer."""
     spans: dict[tuple[int, int], list[Clause]] = {}
     for part in sorted(known, key=lambda part: part.start - part.end):
-        clause = _of_part(part, index, COUNTED)
+        clause = _counted(part, index)
         span = (part.start, part.end)
         if clause is not None and not any(_inside(span, other) for other in spans):
             spans.setdefault(span, []).append(clause)
@@ -176,10 +177,6 @@ def _every(index: str, question: Spoken, known: Iterable[Part]) -> Clause | None
 
 def _inside(span: tuple[int, int], other: tuple[int, int]) -> bool:
     return span != other and other[0] < span[1] and span[0] < other[1]
-
-
-def _union(left: Clause | None, right: Clause | None) -> Clause | None:
-    return _any((left, right))
 
 
 def _any(clauses: Iterable[Clause | None]) -> Clause | None:

@@ -59,6 +59,11 @@ class Candidate:
         # What only counts as holding the whole question was found by its words or by other words for them.
         return tuple(layer for layer in Layer if layer in named) or (Layer.WORDS,)
 
+    @property
+    def holds_all(self) -> bool:
+        """Whether it is known to hold the whole question, as typed or in other words."""
+        return bool(self.features.get("whole") or self.features.get("all"))
+
     def place(self) -> tuple[float, float, str]:
         """Sorts best first."""
         return (-self.relevance, -self.features.get("whole", 0.0), self.id)
@@ -84,6 +89,13 @@ class Pool:
         for name, value in features.items():
             spoken = "bare" if name == "body" and not document.get("heading") else name
             known.features[spoken] = max(value, known.features.get(spoken, 0.0))
+
+    def holds_all(self, id: str) -> bool:
+        """Whether the candidate of this id holds the whole question."""
+        return self._found[id].holds_all
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._found
 
     def __iter__(self) -> Iterator[Candidate]:
         return iter(self._found.values())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Protocol
@@ -61,11 +61,6 @@ class Part:
         off = frozenset(keys)
         kept = tuple(each for each in self.renderings if each.key not in off)
         return replace(self, renderings=kept, off=tuple(each for each in self.renderings if each.key in off))
-
-    def into(self, languages: Iterable[str]) -> Iterator[Rendering]:
-        """Its renderings in ``languages``."""
-        wanted = frozenset(languages)
-        return (each for each in self.renderings if each.language in wanted)
 
 
 class Expander(Protocol):

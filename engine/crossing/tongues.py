@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
+from collections.abc import Mapping
+from functools import cache
 
 from mappings.languages import LANGUAGES
 from mappings.recognition import recognise
-
-_SCRIPTS = {
-    "CYRILLIC": ("ru", "kk", "ky", "tg", "uz-Cyrl", "be"),
-    "LATIN": ("en", "uz-Latn", "kaa"),
-    "ARABIC": ("fa", "ur"),
-    "DEVANAGARI": ("hi",),
-    "CJK": ("zh", "zh-Hant"),
-}
 
 
 def tongues(text: str) -> tuple[str, ...]:
@@ -22,11 +15,20 @@ def tongues(text: str) -> tuple[str, ...]:
     else every language.
 
     >>> tongues("террор")
-    ('ru', 'kk', 'ky', 'tg', 'uz-Cyrl', 'be')
+    ('be', 'kk', 'ky', 'ru', 'tg', 'uz-Cyrl')
     """
     found = recognise(text)
     if found is not None and found.sure:
         return (found.code,)
-    scripts = Counter(unicodedata.name(letter, "?").split()[0] for letter in text if letter.isalpha())
-    possible = tuple(code for script in scripts for code in _SCRIPTS.get(script, ()))
-    return possible or tuple(LANGUAGES)
+    scripts = {_script(letter) for letter in text if letter.isalpha()}
+    return tuple(code for code, script in _scripts().items() if script in scripts) or tuple(LANGUAGES)
+
+
+def _script(letter: str) -> str:
+    return unicodedata.name(letter, "?").split()[0]
+
+
+@cache
+def _scripts() -> Mapping[str, str]:
+    """The script of each language: that of its own name for itself."""
+    return {code: _script(language.autonym[0]) for code, language in LANGUAGES.items()}

@@ -11,7 +11,6 @@ import re
 import sqlite3
 import threading
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -93,12 +92,6 @@ class VectorCache:
             connection.execute("CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB) WITHOUT ROWID")
             self._local.connection = connection
         return connection
-
-    def close(self) -> None:
-        """Let go of this thread's connection."""
-        if connection := getattr(self._local, "connection", None):
-            with closing(connection):
-                self._local.connection = None
 
 
 def slug(model: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 import httpx
 import numpy as np
@@ -18,6 +18,10 @@ Vectors = NDArray[np.float32]
 
 CHARACTERS = 2_000
 """Of one text that are embedded at most: 20,000 would take the small model five seconds."""
+
+
+PATIENCE = 60.0
+"""Seconds a server may take for some dozens of passages."""
 
 
 class EmbeddingError(RuntimeError):
@@ -61,9 +65,11 @@ class ServerModel:
     """A server that answers like OpenAI's ``/v1/embeddings``: ``url`` is that address. Models of the e5 family are
     told questions from passages by a word in front; others are asked without."""
 
-    def __init__(self, url: str, name: str, key: str = "", seconds: float = 60.0) -> None:
+    def __init__(self, url: str, name: str, key: str = "", seconds: float = 5.0) -> None:
+        """``seconds`` are those of a question; passages come many at once and may take :data:`PATIENCE`."""
         headers = {"Authorization": f"Bearer {key}"} if key else {}
         self._client = httpx.Client(timeout=seconds, headers=headers)
+        self._seconds = seconds
         self._url = url
         self._name = name
         self._prefixes = ("query: ", "passage: ") if "e5" in name.lower() else ("", "")
@@ -71,14 +77,15 @@ class ServerModel:
         self.model = f"{name}-{self.dimensions}"
 
     def passages(self, texts: Sequence[str]) -> Vectors:
-        return self._ask([self._prefixes[1] + text[:CHARACTERS] for text in texts])
+        return self._ask([self._prefixes[1] + text[:CHARACTERS] for text in texts], PATIENCE)
 
     def questions(self, texts: Sequence[str]) -> Vectors:
         return self._ask([self._prefixes[0] + text[:CHARACTERS] for text in texts])
 
-    def _ask(self, texts: list[str]) -> Vectors:
+    def _ask(self, texts: list[str], seconds: float = 0.0) -> Vectors:
         try:
-            answer = self._client.post(self._url, json={"model": self._name, "input": texts})
+            said = {"model": self._name, "input": texts}
+            answer = self._client.post(self._url, json=said, timeout=seconds or self._seconds)
             answer.raise_for_status()
             rows = sorted(answer.json()["data"], key=lambda row: row["index"])
             made = np.asarray([row["embedding"] for row in rows], np.float32)
@@ -93,13 +100,14 @@ class ServerModel:
                 f"The embedding server gave {len(made)} vectors for {len(texts)} texts, or vectors that are no "
                 "numbers; its operator may mend it, or unset SVOD_EMBEDDING_URL to use the small model."
             )
-        return _unit(made)
+        return unit(made)
 
 
 def _rows(made: Any, count: int, dimensions: int) -> Vectors:
     return np.asarray(made, np.float32).reshape(count, dimensions)
 
 
-def _unit(rows: Vectors) -> Vectors:
-    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    return np.asarray(rows / np.maximum(lengths, 1e-12), np.float32)
+def unit(rows: Vectors) -> Vectors:
+    """``rows`` of length 1; a row of zeros stays one."""
+    lengths = np.linalg.norm(rows, axis=-1, keepdims=True)
+    return cast(Vectors, (rows / np.maximum(lengths, 1e-9)).astype(np.float32))

@@ -8,6 +8,7 @@ provisions, the act of each) and ``space.json`` with ``questions.npy`` (:class:`
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,7 +35,7 @@ class Row:
 
 
 def write(folder: Path, space: Space, rows: Iterable[Row]) -> None:
-    """Write ``rows`` into the new ``folder``; raises ``OSError``."""
+    """Write ``rows`` into the new ``folder``, durably; raises ``OSError``."""
     folder.mkdir(parents=True)
     ids: list[str] = []
     acts: dict[str, int] = {}
@@ -57,6 +58,9 @@ def write(folder: Path, space: Space, rows: Iterable[Row]) -> None:
     about = {name: getattr(space, name) for name in ("model", "dimensions", "provisions", "digest")}
     about |= {"covered": len(ids), "languages": languages}
     (folder / SPACE).write_text(json.dumps(about), "utf-8")
+    for path in folder.iterdir():
+        with path.open("rb") as file:
+            os.fsync(file.fileno())
 
 
 class Rows:

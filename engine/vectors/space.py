@@ -14,7 +14,7 @@ from typing import cast
 
 import numpy as np
 
-from engine.vectors.embedder import Vectors
+from engine.vectors.embedder import Vectors, unit
 
 KINDS = ("heading", "body")
 """What of a provision has a vector; each kind has a mean of its own in each language."""
@@ -79,9 +79,3 @@ def means_of(groups: Mapping[tuple[str, str], Vectors]) -> dict[tuple[str, str],
         if each:
             means["", kind] = np.mean(each, axis=0)
     return means
-
-
-def unit(rows: Vectors) -> Vectors:
-    """``rows`` of length 1; a row of zeros stays one."""
-    lengths = np.linalg.norm(rows, axis=-1, keepdims=True)
-    return cast(Vectors, (rows / np.maximum(lengths, 1e-9)).astype(np.float32))

@@ -178,6 +178,20 @@ def test_a_model_that_cannot_be_had_is_told_and_words_are_searched_all_the_same(
     assert any("nowhere.example" in warning for warning in answer.warnings)
 
 
+def test_a_model_that_cannot_be_opened_is_not_waited_for_again_at_once(embedded: Engine) -> None:
+    tried = []
+
+    def missing() -> SmallModel:
+        tried.append(1)
+        raise EmbeddingError("The embedding server gave no vectors.")
+
+    searcher = Searcher(embedded, SECONDS, Across(embedded, (), missing))
+    for _ in range(3):
+        answer = searcher.search(Question("читательский билет", day=DAY))
+        assert any("Search by meaning is not available" in warning for warning in answer.warnings)
+    assert len(tried) == 1
+
+
 @pytest.fixture
 def server(httpserver: HTTPServer, model: SmallModel) -> HTTPServer:
     """An embedding server as OpenAI's is, answering out of order."""

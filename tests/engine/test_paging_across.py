@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import pytest
+
 from corpus.concepts import thesaurus
 from engine.answers import Question
 from engine.base import Engine
@@ -22,7 +24,7 @@ def specimens() -> Iterator[dict[str, Any]]:
     """One English act of many articles on extradition, all of different length."""
     model = next(document for document in specimen_documents() if document["language"] == "en")
     for number in range(ARTICLES):
-        text = "A specimen of extradition. " + "It goes on with other words. " * (number % 30)
+        text = "A specimen of extradition. " + "It goes on with other words. " * (1 + number % 30)
         yield model | {"id": f"{model['act']}/~art_{number}", "heading": "", "text": text, "position": number}
 
 
@@ -34,3 +36,27 @@ def test_pages_hold_every_counted_provision_once(empty_engine: Engine) -> None:
     ids = [hit.id for answer in pages for hit in answer.hits]
     assert len(ids) == len(set(ids)) == ARTICLES
     assert {layer for answer in pages[:2] for hit in answer.hits for layer in hit.found_by} == {"thesaurus"}
+
+
+PARTIAL = 30
+"""Articles beside them that hold one word of two, but in their headings."""
+
+
+@pytest.mark.parametrize("size", [20, 50])
+def test_what_holds_only_a_part_is_counted_apart_and_no_page_is_out_of_reach(empty_engine: Engine, size: int) -> None:
+    whole = list(specimens())
+    last_words = {"heading": "Extradition", "text": "On extradition."}
+    part = [
+        document | last_words | {"id": f"{document['act']}/~art_{1000 + number}"}
+        for number, document in enumerate(whole[:PARTIAL])
+    ]
+    fill(empty_engine, [*whole, *part])
+    searcher = Searcher(empty_engine, SECONDS, Across(empty_engine, (ThesaurusExpander(thesaurus),)))
+    first = searcher.search(Question("экстрадиция other", day=DAY, size=size))
+    assert first.total == ARTICLES
+    assert 0 < first.besides <= PARTIAL
+    last = -(-(first.total + first.besides) // size)
+    pages = [searcher.search(Question("экстрадиция other", day=DAY, page=n + 1, size=size)) for n in range(last)]
+    ids = [hit.id for answer in pages for hit in answer.hits]
+    assert len(ids) == len(set(ids)) == first.total + first.besides
+    assert {document["id"] for document in whole} <= set(ids)
