@@ -15,7 +15,7 @@ from tantivy import DocAddress
 from engine.answers import Notice
 from engine.base import EngineError, EngineUnavailable, Health, LanguageResult, MeaningIndex
 from engine.embedded.clauses import field_of
-from engine.embedded.execution import execute, first, load
+from engine.embedded.execution import execute, first
 from engine.embedded.folder import Folder
 from engine.embedded.guard import reading
 from engine.embedded.meaning import EmbeddedMeaning
@@ -82,9 +82,7 @@ class EmbeddedEngine:
         for address in found:
             if end is not None and time.monotonic() > end:
                 return
-            with reading(self._folder.root):
-                document = load(view.searcher, address)
-            yield document
+            yield view.shelf.whole(address)
 
     def document_frequencies(self, index: str, terms: Sequence[tuple[str, str]]) -> tuple[int, Sequence[int]]:
         view = self._reader.snapshot().views.get(index)

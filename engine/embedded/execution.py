@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -15,7 +14,7 @@ from engine.base import MAX_WORKS, Hit, LanguageResult
 from engine.embedded.clauses import scores, translate
 from engine.embedded.presence import hopeless
 from engine.embedded.reader import View
-from engine.embedded.schema import DOCUMENT, NEWEST, newest, schema
+from engine.embedded.schema import NEWEST, newest, schema
 from engine.embedded.spans import MAX_SPANS, SPAN
 from engine.query import AllOf, Clause, LanguageRequest
 
@@ -62,17 +61,11 @@ def first(view: View, clause: Clause, index: str, limit: int) -> tuple[list[tant
     return [address for _, address in found.hits], total
 
 
-def load(searcher: tantivy.Searcher, address: tantivy.DocAddress) -> Mapping[str, Any]:
-    """The document stored at ``address``."""
-    document: Mapping[str, Any] = json.loads(searcher.doc(address).get_first(DOCUMENT))  # type: ignore[arg-type]
-    return document
-
-
 def _hits(view: View, request: LanguageRequest, query: Query, size: int) -> tuple[int, list[Hit]]:
     if request.sort == "date":
-        return _in_order(view.searcher, query, NEWEST, size)
+        return _in_order(view, query, NEWEST, size)
     if not scores(request.clause):
-        return _in_order(view.searcher, query, "id", size)
+        return _in_order(view, query, "id", size)
     return _by_score(view, query, size)
 
 
@@ -121,7 +114,7 @@ def _first_of_works(view: View, request: LanguageRequest, query: Query, end: flo
         if not whole or (last is not None and places[work] > last):
             break
         own = _both(query, Query.term_query(schema(), "work", work, "basic"))
-        hits += _in_order(view.searcher, own, field, 1)[1]
+        hits += _in_order(view, own, field, 1)[1]
     hits.sort(key=lambda hit: newest(hit.document) if by_date else hit.document["id"])
     return sum(int(each["doc_count"]) for each in buckets), hits[: request.size], whole
 
@@ -132,11 +125,11 @@ def _query(view: View, request: LanguageRequest, without: str = "") -> Query:
     return translate(view.spans.shorten(AllOf((request.clause, request.filter, *chosen))), request.index)
 
 
-def _in_order(searcher: tantivy.Searcher, query: Query, field: str, size: int) -> tuple[int, list[Hit]]:
+def _in_order(view: View, query: Query, field: str, size: int) -> tuple[int, list[Hit]]:
     if not size:
-        return _count(searcher, query), []
-    found = searcher.search(query, size, order_by_field=field, order=Order.Asc)
-    return _total(found), [Hit(load(searcher, address), 0.0) for _, address in found.hits]
+        return _count(view.searcher, query), []
+    found = view.searcher.search(query, size, order_by_field=field, order=Order.Asc)
+    return _total(found), [Hit(view.shelf.document(address), 0.0) for _, address in found.hits]
 
 
 def _by_score(view: View, query: Query, size: int) -> tuple[int, list[Hit]]:
@@ -148,9 +141,9 @@ def _by_score(view: View, query: Query, size: int) -> tuple[int, list[Hit]]:
     if total > size and addresses[-1][0] == addresses[-2][0]:
         last = addresses[-1][0]
         window = view.searcher.search(query, WINDOW, count=False).hits
-        tied = sorted((each for each in window if each[0] == last), key=lambda each: view.id_of(each[1]))
+        tied = sorted((each for each in window if each[0] == last), key=lambda each: view.shelf.id_of(each[1]))
         addresses = [each for each in addresses if each[0] > last] + tied
-    hits = [Hit(load(view.searcher, address), score) for score, address in addresses[:size]]
+    hits = [Hit(view.shelf.document(address), score) for score, address in addresses[:size]]
     return total, sorted(hits, key=lambda hit: (-hit.score, hit.document["id"]))
 
 

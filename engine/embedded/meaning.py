@@ -25,7 +25,6 @@ import tantivy
 from engine.answers import Notice
 from engine.base import MAX_WORKS, EngineError, MeaningHit, MeaningRequest, MeaningResult
 from engine.embedded.clauses import translate
-from engine.embedded.execution import load
 from engine.embedded.guard import reading
 from engine.embedded.reader import Reader, View
 from engine.embedded.schema import schema
@@ -129,12 +128,10 @@ def _nearest(view: View, rows: Rows, request: MeaningRequest) -> MeaningResult:
     query = tantivy.Query.boolean_query(
         [(tantivy.Occur.Must, ids), (tantivy.Occur.Must, translate(view.spans.shorten(request.filter), request.index))]
     )
-    hits = [
-        MeaningHit(document, found[document["id"]])
-        for document in (
-            load(view.searcher, address) for _, address in view.searcher.search(query, max(1, len(found))).hits
-        )
-    ]
+    documents = (
+        view.shelf.document(address) for _, address in view.searcher.search(query, max(1, len(found)), count=False).hits
+    )
+    hits = [MeaningHit(document, found[document["id"]]) for document in documents]
     hits.sort(key=lambda hit: (-max(hit.cosines.values()), hit.document["id"]))
     return MeaningResult(request.index, tuple(hits))
 
@@ -143,6 +140,10 @@ def _acts(view: View, filter: Clause, index: str) -> frozenset[str] | None:
     """The acts that hold documents of ``filter``; None for all. What filters are about is the same in a whole act."""
     if filter == MatchAll():
         return None
+    return view.acts(filter, lambda: _acts_of(view, filter, index))
+
+
+def _acts_of(view: View, filter: Clause, index: str) -> frozenset[str]:
     asked = {"acts": {"terms": {"field": "act", "size": MAX_WORKS}}}
     answer = view.searcher.aggregate(translate(view.spans.shorten(filter), index), asked)
     return frozenset(bucket["key"] for bucket in answer["acts"]["buckets"])

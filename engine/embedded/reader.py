@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 import tantivy
@@ -12,9 +12,11 @@ from engine.base import EngineUnavailable
 from engine.embedded.folder import Folder, Stamp, State
 from engine.embedded.guard import reading
 from engine.embedded.spans import Spans
+from engine.embedded.stored import Shelf
+from engine.query import Clause
 
-IDS_KEPT = 100_000
-"""Ids of one index kept for putting equal scores in order."""
+FILTERS_KEPT = 100
+"""Filters of which it is kept which acts they let through: one for each day, state and kind asked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +25,16 @@ class View:
 
     searcher: tantivy.Searcher
     spans: Spans
-    _ids: dict[tuple[int, int], str] = field(default_factory=dict)
+    shelf: Shelf
+    _acts: dict[Clause, frozenset[str]] = field(default_factory=dict)
 
-    def id_of(self, address: tantivy.DocAddress) -> str:
-        """The id of the document at ``address``."""
-        place = (address.segment_ord, address.doc)
-        known = self._ids.get(place)
+    def acts(self, filter: Clause, asked: Callable[[], frozenset[str]]) -> frozenset[str]:
+        """The acts of ``filter``, which scores nothing; ``asked`` for once: most questions are of what is in force."""
+        known = self._acts.get(filter)
         if known is None:
-            if len(self._ids) >= IDS_KEPT:
-                self._ids.clear()
-            known = self._ids[place] = str(self.searcher.doc(address).get_first("id"))
+            if len(self._acts) >= FILTERS_KEPT:
+                self._acts.clear()
+            known = self._acts[filter] = asked()
         return known
 
 
@@ -106,6 +108,6 @@ class Reader:
                 index.reload()
                 searcher = index.searcher()
                 if searcher.num_docs:
-                    views[name] = View(searcher, Spans(searcher))
+                    views[name] = View(searcher, Spans(searcher), Shelf(searcher, path))
         self._indexes = indexes
         return Snapshot(state, views)
