@@ -9,7 +9,7 @@ from typing import Any
 
 from ingest.documents import Line, Refusal, Role
 from ingest.read.html import paragraphs, parse_html
-from ingest.read.spaces import fold
+from ingest.read.spaces import fold, unescape
 
 _HTML = re.compile(
     r"</?(?:p|br|div|span|b|i|u|em|strong|sup|sub|table|tr|td|ul|ol|li|a|font|h[1-6])(?:\s[^<>]*)?/?>", re.IGNORECASE
@@ -18,9 +18,10 @@ _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|nbsp|amp|quot|lt|gt|laquo|raquo|[mn]
 
 
 def words(item: Any) -> str:
-    """A value as text: numbers as they are printed, a list of texts as paragraphs; empty for anything else."""
+    """A value as text: numbers as they are printed, a list of texts as paragraphs, line ends written out as such; empty
+    for anything else."""
     if isinstance(item, (str, int, float)) and not isinstance(item, bool):
-        return str(item).strip()
+        return unescape(str(item)).strip()
     if isinstance(item, list) and all(part is None or isinstance(part, (str, int, float)) for part in item):
         return "\n".join(words(part) for part in item)
     return ""

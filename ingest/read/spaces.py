@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _RAISED = str.maketrans("0123456789+-()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ")
+_WRITTEN = re.compile(r"(?:\\r)?\\n|\\[rt]")
 
 
 def fold(text: str) -> str:
@@ -12,6 +13,15 @@ def fold(text: str) -> str:
     if not text.isascii():
         text = text.replace("\u00ad", "").replace("\u200b", "").replace("\ufeff", "")
     return " ".join(text.split())
+
+
+def unescape(text: str) -> str:
+    r"""A text that was stored with its line ends and tabs written out, as it was before: no law prints a backslash.
+
+    >>> unescape(r"The people:\n1) elect;\r\n2) decide")
+    'The people:\n1) elect;\n2) decide'
+    """
+    return _WRITTEN.sub(lambda found: " " if found[0] == r"\t" else "\n", text) if "\\" in text else text
 
 
 def raise_digits(text: str) -> str:

