@@ -65,7 +65,7 @@ completeness: $(VENV)/test  ## look for every character of the real texts in wha
 fuzz: $(VENV)/test  ## damaged input through every reader for ten minutes
 	@SVOD_FUZZ_SECONDS=600 $(BIN)/python -m pytest tests/ingest/test_fuzz.py
 
-bench: $(VENV)/test  ## measure, write docs/benchmarks.md and docs/benchmarks-reading.md
+bench: $(VENV)/test  ## measure, write docs/benchmarks.md, docs/benchmarks-reading.md and docs/benchmarks-across.md
 	@$(BIN)/python -m bench
 
 evaluate: $(VENV)/test  ## measure how well questions find law across languages in the base of SVOD_DATA, write docs/quality.md

@@ -47,16 +47,17 @@ def page(
     peak: float,
     shown: Mapping[str, Spread],
 ) -> str:
-    parts = [_introduction(), _ingest(run, feeds), _searching(rows, feeds)]
+    parts = [introduction(), _ingest(run, feeds), _searching(rows, feeds)]
     return "\n".join([*parts, _memory(peak), _pages(shown)])
 
 
 def reading_page(speeds: Sequence[Speed], whole: Whole | None) -> str:
     """``docs/benchmarks-reading.md``."""
-    return f"{_introduction()}\n{_reading(speeds, whole)}"
+    return f"{introduction()}\n{_reading(speeds, whole)}"
 
 
-def _introduction() -> str:
+def introduction() -> str:
+    """What every page begins with."""
     return INTRODUCTION.format(
         day=date.today(), cores=os.cpu_count(), python=platform.python_version(), system=platform.system()
     )

@@ -32,9 +32,32 @@ def spread(calls: Sequence[Callable[[], object]]) -> Spread:
     """
     for call in calls:
         call()
-    times = [[_milliseconds(call) for _ in range(3)] for call in calls]
+    return _spread([[_milliseconds(call) for _ in range(3)] for call in calls])
+
+
+def _spread(times: Sequence[Sequence[float]]) -> Spread:
     every = sorted(one for each in times for one in each)
     return Spread(statistics.median(statistics.median(each) for each in times), every[int(len(every) * 0.95) - 1])
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What calls take: on the clock, and of the processor (of all threads), which says the same on a busy machine."""
+
+    wall: Spread
+    processor: Spread
+
+
+def load(calls: Sequence[Callable[[], object]], runs: int = 3, warm: bool = True) -> Load:
+    """Every call once to warm where ``warm``, then ``runs`` times; as :func:`spread`."""
+    for call in calls if warm else ():
+        call()
+    walls, processors = [], []
+    for call in calls:
+        each = [_both(call) for _ in range(runs)]
+        walls.append([wall for wall, _ in each])
+        processors.append([processor for _, processor in each])
+    return Load(_spread(walls), _spread(processors))
 
 
 def seconds(call: Callable[[], object]) -> float:
@@ -71,3 +94,9 @@ def _milliseconds(call: Callable[[], object]) -> float:
     start = time.perf_counter()
     call()
     return (time.perf_counter() - start) * 1000
+
+
+def _both(call: Callable[[], object]) -> tuple[float, float]:
+    start, processor = time.perf_counter(), time.process_time()
+    call()
+    return (time.perf_counter() - start) * 1000, (time.process_time() - processor) * 1000

@@ -9,11 +9,12 @@ from engine.base import Engine
 from engine.crossing.across import Across
 from engine.crossing.dictionary import DictionaryExpander
 from engine.crossing.glossary import GlossaryExpander
+from engine.crossing.parts import Expander
 from engine.crossing.thesaurus import ThesaurusExpander
 from engine.dictionary.keeping import FILE
 from engine.dictionary.lexicon import Lexicon
 from engine.search import Searcher
-from engine.vectors.embedder import Embedder, ServerModel, SmallModel
+from engine.vectors.embedder import Embedder, Remembering, ServerModel, SmallModel
 
 
 def open_engine(settings: Settings) -> Engine:
@@ -35,9 +36,13 @@ def open_embedder(settings: Settings) -> Embedder:
     return SmallModel(settings.embedding_threads)
 
 
+def open_expanders(settings: Settings) -> tuple[Expander, ...]:
+    """The layers that know other words, in the order of trust."""
+    lexicon = Lexicon(settings.data / FILE)
+    return ThesaurusExpander(thesaurus), DictionaryExpander(lexicon), GlossaryExpander(meanings)
+
+
 def open_searcher(engine: Engine, settings: Settings) -> Searcher:
     """A searcher of ``engine`` with all layers; nothing is opened before it is needed."""
-    lexicon = Lexicon(settings.data / FILE)
-    expanders = (ThesaurusExpander(thesaurus), DictionaryExpander(lexicon), GlossaryExpander(meanings))
-    across = Across(engine, expanders, lambda: open_embedder(settings))
+    across = Across(engine, open_expanders(settings), lambda: Remembering(open_embedder(settings)))
     return Searcher(engine, settings.query_seconds, across)

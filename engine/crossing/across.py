@@ -7,11 +7,13 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 
 from engine.analysis import analyzer
 from engine.answers import Notice, Question
 from engine.base import Engine, EngineError, Hit, LanguageResult, MeaningRequest, MeaningResult
 from engine.crossing.asking import Bound, Lists, Spoken, lists
+from engine.crossing.beside import Beside
 from engine.crossing.fusing import Pool
 from engine.crossing.parts import Expander, Layer, Part
 from engine.crossing.tongues import tongues
@@ -54,6 +56,15 @@ FAINTEST = 0.02
 
 
 @dataclass(frozen=True, slots=True)
+class _AskedByMeaning:
+    """The question's ``vector`` (None where nothing has any), and the ``spaces`` of its model."""
+
+    vector: Vectors | None
+    spaces: Mapping[str, Space]
+    coverage: Coverage
+
+
+@dataclass(frozen=True, slots=True)
 class Crossed:
     """A question in all languages: its parts, the searches of each index, and the words (from, to) nobody knows."""
 
@@ -64,6 +75,7 @@ class Crossed:
     lists: Mapping[str, Lists]
     unknown: tuple[tuple[int, int], ...] = ()
     warnings: tuple[Notice, ...] = ()
+    asked_by_meaning: Beside[_AskedByMeaning] | None = None
 
     def every(self, index: str) -> Clause | None:
         """What holds the whole question, as typed or in other words."""
@@ -102,16 +114,19 @@ class Across:
         """The question by the layers that are on, without the renderings that are switched off; ``plans`` of the
         question's own words by index."""
         languages = tongues(spoken.text)
+        by_meaning = self._begun(question, spoken.text, languages)
         parts, warnings = self._parts(question, spoken.text, languages)
         words = {index: planned.clause for index, planned in plans.items()}
         own = [index for index in dict.fromkeys(LANGUAGES[code].analysis for code in languages) if index in words]
         weight = _weight(spoken, own, frequencies)
         made = {
-            index: lists(index, spoken, parts, clause, _bound(index, frequencies), weight, _telling(index, frequencies))
+            index: lists(
+                index, spoken, parts, clause, partial(frequencies.bound, index), weight, _telling(index, frequencies)
+            )
             for index, clause in words.items()
         }
         unknown = tuple(_unknown(spoken, parts, dict.fromkeys((*own, *words)), frequencies))
-        return Crossed(spoken, question, parts, words, made, unknown, warnings)
+        return Crossed(spoken, question, parts, words, made, unknown, warnings, by_meaning)
 
     def _parts(
         self, question: Question, text: str, languages: Sequence[str]
@@ -138,6 +153,8 @@ class Across:
         """What each layer finds in each index of ``filters``, in one list. ``whole`` are provisions that hold the whole
         question in any words: being counted, they are never left out. The deeper ones come after all others in the
         engine's order, so that what stands on a page does not move when the next one is asked for."""
+        # Both are work outside of Python for the most part: on two cores they take the time of the longer one.
+        nearest = Beside(lambda: self._nearest(crossed, filters, end))
         asked = [
             (name, LanguageRequest(index, clause, filter, size=LISTED))
             for index, filter in filters.items()
@@ -156,7 +173,7 @@ class Across:
             for hit in result.hits:
                 features = {name: min(1.0, hit.score / bound) if bound else 1.0}
                 pool.add(request.index, hit.document, features | ({"all": 1.0} if name == "words" else {}))
-        near, coverage, warnings = self._nearest(crossed, filters, end - time.monotonic())
+        near, coverage, warnings = nearest.result()
         for each in near:
             for found in each.hits:
                 cosines = {kind: max(0.0, cosine) for kind, cosine in found.cosines.items()}
@@ -164,8 +181,8 @@ class Across:
         self._tell_whole(crossed, whole, pool, filters, end)
         ranked = self.weigh(pool)
         besides = sum(not pool.holds_all(each.id) for each in ranked)
-        partial = [sentence for result in results for sentence in result.partial]
-        return Found(ranked, besides, coverage, (*crossed.warnings, *partial, *warnings))
+        incomplete = [sentence for result in results for sentence in result.partial]
+        return Found(ranked, besides, coverage, (*crossed.warnings, *incomplete, *warnings))
 
     def _tell_whole(
         self,
@@ -211,27 +228,42 @@ class Across:
         return ((name, clause) for name, clause in named if clause is not None)
 
     def _nearest(
-        self, crossed: Crossed, filters: Mapping[str, Clause], seconds: float
+        self, crossed: Crossed, filters: Mapping[str, Clause], end: float
     ) -> tuple[Sequence[MeaningResult], Coverage | None, tuple[str, ...]]:
         """The nearest in each index that has vectors of the model in use; how much of the base they cover; and a
         sentence where search by meaning is not to be had."""
-        if self._open is None or not crossed.asked.uses(Layer.MEANING):
+        if crossed.asked_by_meaning is None:
             return (), None, ()
         try:
-            spaces = self._engine.meaning.spaces()
-            if not spaces:
-                return (), Coverage(0, 0, ""), ()
-            embedder = self._model(self._open)
-            own = {index: space for index, space in spaces.items() if space.model == embedder.model}
-            vector = _vector(embedder, crossed.question.text, own.values())
-            requests = [MeaningRequest(index, vector, filters[index], NEIGHBOURS) for index in filters if index in own]
-            found = self._engine.meaning.nearest(requests, seconds)
+            asked = crossed.asked_by_meaning.result()
+            requests = [
+                MeaningRequest(index, asked.vector, filters[index], NEIGHBOURS)
+                for index in filters
+                if index in asked.spaces and asked.vector is not None
+            ]
+            found = self._engine.meaning.nearest(requests, end - time.monotonic()) if requests else ()
         except (EmbeddingError, EngineError) as trouble:
             return (), None, (Notice("Search by meaning is not available: {why}", why=str(trouble)),)
+        warnings = tuple(sentence for each in found for sentence in each.partial)
+        return found, asked.coverage, warnings
+
+    def _begun(self, question: Question, text: str, languages: Sequence[str]) -> Beside[_AskedByMeaning] | None:
+        """The question's vector, begun before anything else: it takes as long as all that comes before it is needed."""
+        opened = self._open
+        if opened is None or not question.uses(Layer.MEANING):
+            return None
+        return Beside(lambda: self._embedded(opened, text, languages))
+
+    def _embedded(self, opened: Callable[[], Embedder], text: str, languages: Sequence[str]) -> _AskedByMeaning:
+        spaces = self._engine.meaning.spaces()
+        if not spaces:
+            return _AskedByMeaning(None, {}, Coverage(0, 0, ""))
+        embedder = self._model(opened)
+        own = {index: space for index, space in spaces.items() if space.model == embedder.model}
         covered = sum(space.covered for space in own.values())
         provisions = sum(space.provisions for space in spaces.values())
-        warnings = tuple(sentence for each in found for sentence in each.partial)
-        return found, Coverage(covered, provisions, embedder.model), warnings
+        vector = _vector(embedder, text, languages, own.values())
+        return _AskedByMeaning(vector, own, Coverage(covered, provisions, embedder.model))
 
     def _model(self, opened: Callable[[], Embedder]) -> Embedder:
         with self._opening:
@@ -250,7 +282,7 @@ def _earned(share: float) -> float:
     return (share * weights["heading"] + others) / (weights["heading"] + others)
 
 
-def _bound(index: str, frequencies: Frequencies, share: float = 1.0) -> Bound:
+def _bound(index: str, frequencies: Frequencies, share: float) -> Bound:
     def bound(clause: Clause) -> float:
         return upper_bound(clause, frequencies.statistics(index, field_terms(clause)), share)
 
@@ -273,6 +305,7 @@ def _weight(spoken: Spoken, own: Iterable[str], frequencies: Frequencies) -> Cal
     }
     whole = sum(rarities.values()) or 1.0
 
+    @cache  # asked for every index
     def weight(start: int, end: int) -> float:
         covered = 0.0
         for (first, last), rarity in rarities.items():
@@ -304,7 +337,6 @@ def _rarities(word: str, indexes: Iterable[str], frequencies: Frequencies) -> It
             yield statistics.idf(min(known))
 
 
-def _vector(embedder: Embedder, text: str, spaces: Iterable[Space]) -> Vectors:
-    languages = tongues(text)
+def _vector(embedder: Embedder, text: str, languages: Sequence[str], spaces: Iterable[Space]) -> Vectors:
     asked = normal(text, languages[0] if len(languages) == 1 else "und")
     return centre_question(embedder.questions([asked or text])[0], spaces, languages)

@@ -108,7 +108,7 @@ def _here(part: Part, index: str) -> Iterator[Rendering]:
 
 
 def _marked(rendering: Rendering, index: str, telling: Telling) -> Iterator[str]:
-    terms = analyzer(index).terms(rendering.text)
+    terms = _terms_of(rendering.text, index)
     return (term for term in terms if len(terms) == 1 or telling(term))
 
 
@@ -125,11 +125,12 @@ def _shared(parts: Sequence[Part], index: str, bound: Bound, weight: Weight) -> 
     """The renderings of one stretch of the question, each measured by what it could earn."""
     made = []
     for part in parts:
+        share = weight(part.start, part.end)
         for each in _here(part, index):
             clause = _of_term(each.text, index)
             most = bound(clause) if clause is not None else 0.0
             if clause is not None and most > 0:
-                made.append((each.weight * weight(part.start, part.end) / most, clause))
+                made.append((each.weight * share / most, clause))
     return Best(tuple(made)) if made else None
 
 
@@ -144,8 +145,13 @@ def _counted(part: Part, index: str) -> Clause | None:
 
 
 @lru_cache(maxsize=TERMS_KEPT)
+def _terms_of(text: str, index: str) -> tuple[str, ...]:
+    return tuple(analyzer(index).terms(text))
+
+
+@lru_cache(maxsize=TERMS_KEPT)
 def _of_term(text: str, index: str) -> Clause | None:
-    terms = tuple(analyzer(index).terms(text))
+    terms = _terms_of(text, index)
     weights = TEXT_WEIGHTS[""]
     if len(terms) < 2:
         return Term(weights, terms[0]) if terms else None

@@ -9,6 +9,7 @@ must stand in the first as well.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from tantivy import FieldType, Occur, Query
 
@@ -31,14 +32,17 @@ from engine.query import (
     Term,
 )
 
+QUERIES_KEPT = 20_000
+"""Queries of terms that are kept: the terms of a thesaurus come again and again."""
+
 
 def translate(clause: Clause, index: str) -> Query:
     """The query of ``clause`` on the index ``index``; what a clause calls “no score” scores 0."""
     match clause:
         case Term(fields, term):
-            return _any_field(fields, lambda name: _term(name, term, index))
+            return _term_in(tuple(fields.items()), term, index)
         case Adjacent(fields, terms):
-            return _any_field(fields, lambda name: _adjacent(name, terms, index))
+            return _adjacent_in(tuple(fields.items()), terms, index)
         case StartsWith(fields, prefix):
             return _any_field(fields, lambda name: Query.const_score_query(_prefix(name, prefix), 1.0))
         case AllOf(clauses):
@@ -114,6 +118,16 @@ def _any_field(fields: Mapping[str, float], query: Callable[[str], Query]) -> Qu
 def field_of(name: str, term: str, index: str) -> str:
     """The field of tantivy where ``term`` of the field ``name`` is found."""
     return f"{name}{UNIT}" if name in EXACT_FIELDS and len(term) == 1 and is_stacked(index) else name
+
+
+@lru_cache(maxsize=QUERIES_KEPT)
+def _term_in(fields: tuple[tuple[str, float], ...], term: str, index: str) -> Query:
+    return _any_field(dict(fields), lambda name: _term(name, term, index))
+
+
+@lru_cache(maxsize=QUERIES_KEPT)
+def _adjacent_in(fields: tuple[tuple[str, float], ...], terms: tuple[str, ...], index: str) -> Query:
+    return _any_field(dict(fields), lambda name: _adjacent(name, terms, index))
 
 
 def _term(name: str, term: str, index: str) -> Query:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, Protocol, cast
 
 import httpx
@@ -19,6 +20,9 @@ Vectors = NDArray[np.float32]
 CHARACTERS = 2_000
 """Of one text that are embedded at most: 20,000 would take the small model five seconds."""
 
+
+REMEMBERED = 500
+"""Questions whose vectors are kept, 1.5 kilobytes each."""
 
 PATIENCE = 60.0
 """Seconds a server may take for some dozens of passages."""
@@ -62,6 +66,20 @@ class SmallModel:
 
     def questions(self, texts: Sequence[str]) -> Vectors:
         return _rows(self._model.query([text[:CHARACTERS] for text in texts]), len(texts), self.dimensions)
+
+
+class Remembering:
+    """``model``, and the vectors it made of the last questions: a next page or a ticked state asks the same again."""
+
+    def __init__(self, model: Embedder) -> None:
+        self.model = model.model
+        self.dimensions = model.dimensions
+        self.passages = model.passages
+        self._of = lru_cache(REMEMBERED)(lambda text: model.questions([text])[0])
+
+    def questions(self, texts: Sequence[str]) -> Vectors:
+        """One row for each of ``texts``, made one by one."""
+        return np.stack([self._of(text) for text in texts])
 
 
 class ServerModel:

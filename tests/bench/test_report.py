@@ -32,6 +32,6 @@ def test_a_slow_format_has_a_speed() -> None:
 
 def test_the_command_says_how_it_is_used(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--help"]) == 0
-    assert "python -m bench [reading]" in capsys.readouterr().err
+    assert "python -m bench [reading] [searching] [across]" in capsys.readouterr().err
     assert main(["raeding"]) == 2
     assert "raeding" in capsys.readouterr().err

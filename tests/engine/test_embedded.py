@@ -386,3 +386,10 @@ def test_documents_hold_no_field_of_the_engine(engine: EmbeddedEngine) -> None:
     put(engine, document(year=2004))
     stored: Mapping[str, Any] = engine.search([LanguageRequest("ru", MatchAll())], 5)[0].hits[0].document
     assert {**stored, "index": "ru"} == document(year=2004)
+
+
+def test_what_is_known_of_a_document_before_it_is_read_is_what_stands_in_it(engine: EmbeddedEngine) -> None:
+    headings = ["", 'О "слове" \\', "\n\u2028", '{"heading":"x"}']
+    put(engine, *(document(number=n, heading=each, title='"heading":"чужой"') for n, each in enumerate(headings)))
+    hits = engine.search([LanguageRequest("ru", MatchAll())], 5)[0].hits
+    assert [(hit.document["heading"], dict(hit.document)["heading"]) for hit in hits] == [(h, h) for h in headings]
