@@ -66,7 +66,7 @@ def other_half(opened: Bench, folder: Path, say: Say) -> Table:
     every = list(parallel.headings(opened.store))
     half = parallel.place_of(every)
     learned = {
-        own: methods.learn(opened.store, folder / f"half{own}.sqlite", partial(_taught_by, half, own)) for own in (0, 1)
+        own: methods.learn(opened.store, folder / f"half{own}.sqlite", partial(taught_by, half, own)) for own in (0, 1)
     }
     searchers = {own: opened.searcher(path) for own, path in learned.items()}
     table = Table(
@@ -118,7 +118,7 @@ def judged_questions(opened: Bench, say: Say) -> Table:
     return table
 
 
-def _taught_by(half: Mapping[tuple[str, str], int], own: int, work: str, eid: str) -> bool:
+def taught_by(half: Mapping[tuple[str, str], int], own: int, work: str, eid: str) -> bool:
     """All that is not asked of this half."""
     return half.get((work, eid)) != own
 

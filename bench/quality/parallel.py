@@ -67,6 +67,14 @@ def by_pair(asked: Iterable[Asked], most: int) -> dict[tuple[str, str], list[Ask
     return {pair: each[:: max(1, -(-len(each) // most))] for pair, each in sorted(found.items())}
 
 
+def spare(asked: Iterable[Asked], most: int) -> list[Asked]:
+    """At most as many of each two languages that :func:`by_pair` leaves out."""
+    every = list(asked)
+    reported = {id(each) for known in by_pair(every, most).values() for each in known}
+    left = by_pair((each for each in every if id(each) not in reported), most)
+    return [each for known in left.values() for each in known]
+
+
 def _of_work(store: Store, work: str, fold: int, words: Words) -> Iterator[Asked]:
     held: Mapping[str, Expression] = {each.language: each for each in store.expressions(work)}
     for source in held.values():

@@ -7,7 +7,7 @@ there (:mod:`engine.fusion`), or the cosine of centred vectors. A logistic regre
 
 so a layer's voice follows how sure it is: a dictionary that knows half of the words earns half, a language that holds
 nothing on the matter earns little and does not reach the first page. (Equal votes spoil it: docs/decisions/0008.) The
-weights in ``fusing.json`` were fitted by ``python -m bench.quality tune`` on questions that are in no table.
+weights in ``fusing.json`` were fitted by ``python -m bench.quality tune`` on questions that no table reports.
 """
 
 from __future__ import annotations
@@ -22,9 +22,13 @@ from typing import Any
 
 from engine.crossing.parts import Layer
 
-FEATURES = ("all", "words", "loose", "thesaurus", "dictionary", "heading", "body", "bare")
-"""``all``: holds every word as typed. ``words``, ``loose``, ``thesaurus``, ``dictionary``: shares earned. ``heading``,
-``body``: cosines; ``bare``: that of the body where there is no heading, which then is all there is."""
+FEATURES = ("all", "words", "loose", "thesaurus", "leading", "dictionary", "heading", "body", "bare", "near")
+"""``all``: holds every word as typed. ``words``, ``loose``, ``thesaurus``, ``dictionary``: shares earned; ``leading``:
+of the most that the thesaurus earns in this language, for what it finds best is worth a look however little it is.
+``heading``, ``body``: cosines; ``bare``: that of the body where there is no heading, which then is all there is;
+``near``: the square of the best of these, for a cosine of .6 says more than twice what one of .3 says."""
+
+COSINES = ("heading", "body", "bare")
 
 LAYERS: Mapping[str, Layer] = {
     "words": Layer.WORDS,
@@ -68,9 +72,13 @@ class Candidate:
         """Sorts best first."""
         return (-self.relevance, -self.features.get("whole", 0.0), self.id)
 
-    def weigh(self) -> None:
-        """Work ``relevance`` out, once all layers have spoken."""
+    def weigh(self, most: float) -> None:
+        """Work ``relevance`` out, once all layers have spoken; ``most`` is what the thesaurus earns at most here."""
         weights = calibration()
+        if earned := self.features.get("thesaurus"):
+            self.features["leading"] = earned / most
+        if cosine := max(self.features.get(name, 0.0) for name in COSINES):
+            self.features["near"] = cosine**2
         said = (weights[name] * value for name, value in self.features.items() if name in weights)
         self.relevance = _logistic(weights["bias"] + sum(said))
 
@@ -103,8 +111,11 @@ class Pool:
     def ranked(self) -> list[Candidate]:
         """Best first, equals by their place among what holds the whole question, then by id. Inside a language what
         holds all the words as typed goes before what does not."""
+        most: dict[str, float] = {}
         for each in self._found.values():
-            each.weigh()
+            most[each.index] = max(most.get(each.index, 0.0), each.features.get("thesaurus", 0.0))
+        for each in self._found.values():
+            each.weigh(most[each.index])
         return _exact_first(sorted(self._found.values(), key=Candidate.place))
 
 

@@ -9,6 +9,9 @@ import pytest
 from engine.crossing.fusing import FEATURES, LAYERS, Pool, calibration
 from engine.crossing.parts import Layer
 
+DERIVED = ("leading", "near")
+"""Worked out of other features when all are known."""
+
 
 def document(id: str, heading: str = "Заголовок") -> dict[str, Any]:
     return {"id": id, "heading": heading}
@@ -22,7 +25,7 @@ def test_every_feature_has_a_weight_and_none_speaks_against_a_text() -> None:
     assert set(LAYERS.values()) == set(Layer)
 
 
-@pytest.mark.parametrize("feature", [name for name in FEATURES if name not in ("all", "bare")])
+@pytest.mark.parametrize("feature", [name for name in FEATURES if name not in ("all", "bare", *DERIVED)])
 def test_more_of_any_layer_is_never_less_relevant(feature: str) -> None:
     pool = Pool()
     pool.add("ru", document("little"), {feature: 0.2})
@@ -55,7 +58,7 @@ def test_a_body_counts_by_itself_where_there_is_no_heading() -> None:
     pool.add("zh", document("bare", heading=""), {"body": 0.5})
     pool.add("zh", document("headed"), {"body": 0.5})
     features = {each.id: set(each.features) for each in pool.ranked()}
-    assert features == {"bare": {"bare"}, "headed": {"body"}}
+    assert features == {"bare": {"bare", "near"}, "headed": {"body", "near"}}
 
 
 def test_equals_are_ordered_by_their_ids() -> None:
