@@ -28,31 +28,42 @@ def ingest(
     Raises :class:`~ingest.documents.IngestError`, :class:`~corpus.ledger.Busy`, and
     :class:`~engine.base.EngineError` when the acts are stored but cannot be indexed: the next run indexes them.
     """
-    report = IngestReport()
     with ledger.lock(), contextlib.closing(order):
-        deliveries = order.bring(ledger)
-        for sentence in order.skipped:
-            report.warn(sentence)
-        run = ledger.begin_run(", ".join(delivery.what for delivery in deliveries))
-        repair(store, report)
-        settle_works(store, catalogue)
-        intake = Intake(store, ledger, catalogue, report, run, workers)
-        for delivery in deliveries:
-            considered = (intake.consider(delivered) for delivered in delivery.documents)
-            read = read_all(considered, lambda begun: begun.document if begun else None, catalogue, workers)
-            for begun, reading in bar(read, f"Reading {delivery.what}", delivery.count):
-                if begun is not None and reading is not None:
-                    intake.settle(begun, reading)
-            if delivery.besides is not None:
-                intake.let_stand(*delivery.besides)
-            for sentence in delivery.remarks:
-                report.warn(sentence)
-            delivery.settle()
-            _report_vanished(delivery, intake, ledger, report)
-        intake.finish()
-        settle_works(store, catalogue)
-        ledger.finish_run(run, report.to_json())
+        report = _take_in(order, store, ledger, catalogue, workers)
         update_index(store, ledger, engine)
+    return report
+
+
+def take_in(order: Order, *, store: Store, ledger: Ledger, catalogue: Catalogue, workers: int = 0) -> IngestReport:
+    """The same without an index: only the acts."""
+    with ledger.lock(), contextlib.closing(order):
+        return _take_in(order, store, ledger, catalogue, workers)
+
+
+def _take_in(order: Order, store: Store, ledger: Ledger, catalogue: Catalogue, workers: int) -> IngestReport:
+    report = IngestReport()
+    deliveries = order.bring(ledger)
+    for sentence in order.skipped:
+        report.warn(sentence)
+    run = ledger.begin_run(", ".join(delivery.what for delivery in deliveries))
+    repair(store, report)
+    settle_works(store, catalogue)
+    intake = Intake(store, ledger, catalogue, report, run, workers)
+    for delivery in deliveries:
+        considered = (intake.consider(delivered) for delivered in delivery.documents)
+        read = read_all(considered, lambda begun: begun.document if begun else None, catalogue, workers)
+        for begun, reading in bar(read, f"Reading {delivery.what}", delivery.count):
+            if begun is not None and reading is not None:
+                intake.settle(begun, reading)
+        if delivery.besides is not None:
+            intake.let_stand(*delivery.besides)
+        for sentence in delivery.remarks:
+            report.warn(sentence)
+        delivery.settle()
+        _report_vanished(delivery, intake, ledger, report)
+    intake.finish()
+    settle_works(store, catalogue)
+    ledger.finish_run(run, report.to_json())
     return report
 
 

@@ -1,4 +1,5 @@
-"""``make evaluate``: measure the base in ``SVOD_DATA``, write ``docs/quality.md``; with ``tune``, fit the weights."""
+"""``make evaluate``: measure the base in ``SVOD_DATA``, write ``docs/quality.md``; with ``tune``, fit the weights; with
+``pool``, write down what the fixed pool reaches; with ``choose``, choose that pool anew out of the base."""
 
 from __future__ import annotations
 
@@ -10,8 +11,8 @@ from pathlib import Path
 
 from rich.console import Console
 
-from bench.quality import measuring, report, tuning
-from bench.quality.methods import bench
+from bench.quality import choosing, measuring, reached, report, tuning
+from bench.quality.methods import Bench, bench
 from corpus.settings import settings
 from engine.opening import open_engine
 
@@ -19,25 +20,38 @@ say = Console(stderr=True).print
 PAGE = Path("docs/quality.md")
 
 
+WORDS = ("tune", "pool", "choose")
+
+
 def main(arguments: Sequence[str] = ()) -> int:
-    """Write the page, or with ``tune`` the weights."""
-    if unknown := [each for each in arguments if each != "tune"]:
-        say(f"“{unknown[0]}” is not known. Say: python -m bench.quality [tune]")
+    """Write the page, or what the one argument names."""
+    word, *more = arguments or ("",)
+    if word not in ("", *WORDS) or more:
+        say(f"“{' '.join(arguments)}” is not known. Say: python -m bench.quality [{' | '.join(WORDS)}]")
         return 2
+    if word == "pool":
+        say(f"Written: {reached.make()}")
+        return 0
     with closing(open_engine(settings())) as engine, tempfile.TemporaryDirectory(prefix="svod-quality-") as folder:
         opened = bench(engine, settings())
-        if "tune" in arguments:
+        if word == "tune":
             say(f"Written: {tuning.fit(opened)}")
-            return 0
-        tables = [
-            measuring.declaration(opened, say),
-            measuring.other_half(opened, Path(folder), say),
-            measuring.other_works(opened, Path(folder), say),
-            measuring.judged_questions(opened, say),
-        ]
-        PAGE.write_text(report.page(opened, tables), "utf-8")
-        say(f"Written: {PAGE}")
+        elif word == "choose":
+            say(f"Written: {choosing.choose(opened)}; now say: python -m bench.quality pool")
+        else:
+            say(f"Written: {_page(opened, Path(folder))}")
     return 0
+
+
+def _page(opened: Bench, folder: Path) -> Path:
+    tables = [
+        measuring.declaration(opened, say),
+        measuring.other_half(opened, folder, say),
+        measuring.other_works(opened, folder, say),
+        measuring.judged_questions(opened, say),
+    ]
+    PAGE.write_text(report.page(opened, tables), "utf-8")
+    return PAGE
 
 
 if __name__ == "__main__":
