@@ -12,7 +12,7 @@ from pathlib import Path
 from bench.quality import methods, parallel
 from bench.quality.judged import Judged, judged, language_of
 from bench.quality.methods import METHODS, Bench
-from bench.quality.metrics import mean, ndcg, recall
+from bench.quality.metrics import mean, ndcg
 from bench.quality.parallel import Asked
 from bench.quality.plain import PlainVectors
 from corpus.settings import settings
@@ -152,8 +152,9 @@ def _asked(
                 found[method] = _ids(searcher(asked), methods.question(asked.text, asked.into, asked.work, off, DEPTH))
                 table.milliseconds.setdefault(method, []).append(1000 * (time.perf_counter() - began))
             for method, ids in found.items():
-                table.add(method, first=recall(ids, asked.id, 1), ten=recall(ids, asked.id))
-            table.pairs.setdefault(pair, []).append(recall(found["all layers"], asked.id))
+                places = [asked.answered(id) for id in ids]
+                table.add(method, first=float(any(places[:1])), ten=float(any(places[:DEPTH])))
+            table.pairs.setdefault(pair, []).append(float(any(map(asked.answered, found["all layers"][:DEPTH]))))
         say(f"{table.title}: {' → '.join(pair)} {mean(table.pairs[pair]):.2f}")
     return table
 

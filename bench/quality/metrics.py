@@ -14,15 +14,6 @@ Figures = Sequence[float]
 """One number a question."""
 
 
-def recall(found: Sequence[str], right: str, depth: int = 10) -> float:
-    """1 where ``right`` is among the first ``depth``.
-
-    >>> recall(["a", "b"], "b", 1), recall(["a", "b"], "b", 2)
-    (0.0, 1.0)
-    """
-    return float(right in found[:depth])
-
-
 def ndcg(found: Sequence[str], grades: Mapping[str, int], depth: int = 10) -> float:
     """Discounted gain (2^grade − 1, by log2 of the place) as a share of the best there could be. A question nothing is
     relevant to has none: 0.

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from corpus.store import Store
 from mappings.documents import Expression, Provision
+from mappings.identifiers import parse_expression
+from mappings.languages import matching
 
 FIRST_WORDS = 8
 """Words of an article of the Universal Declaration that are the question."""
@@ -35,6 +37,14 @@ class Asked:
     id: str
     half: int
     fold: int
+
+    def answered(self, id: str) -> bool:
+        """Whether ``id`` is the answer: the same article in a text of this language, whichever edition or script of it
+        is held (a work may be held in Simplified and in Traditional characters)."""
+        expression, _, eid = id.rpartition("/~")
+        found = parse_expression(expression)
+        same = str(found.work) == self.work and eid == self.id.rpartition("/~")[2]
+        return same and found.language in matching(self.into)
 
 
 Words = Callable[[Provision, str], str]
