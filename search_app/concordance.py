@@ -1,4 +1,5 @@
 """Words in use: every pair of sentences that holds a word here and its translation there, as a translator reads them.
+Only what the acts still say is shown; what they said when the dictionary was learned is counted.
 
 ``from`` and ``to`` are a language and a word (``ru:выдача``); without a word, every sentence of the two languages;
 without ``to``, what the word is in each language, with the way on to the sentences.
@@ -12,19 +13,16 @@ from typing import Any
 from urllib.parse import urlencode
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request
-from markupsafe import Markup
 
-from corpus.store import DamagedFile, UnknownId
 from engine.analysis import analyzer
 from engine.answers import QueryError
-from engine.dictionary.entries import KeptSegment, Translation, written_in
+from engine.dictionary.entries import Translation, written_in
 from engine.dictionary.lexicon import Concordance
-from engine.highlight import mark_terms
-from mappings.documents import Authenticity, Expression, Provision, SourceKind
 from mappings.languages import LANGUAGES, matching
 from search_app import names
 from search_app.library import library
 from search_app.representation import json_answer, wants_json
+from search_app.sides import ShownSide, side_payload, standing_pairs
 
 blueprint = Blueprint("concordance", __name__)
 
@@ -72,19 +70,6 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class ShownSide:
-    """One side of a pair of sentences. ``expression`` and ``provision`` are None where the base no longer has them."""
-
-    act: str
-    eid: str
-    language: str
-    text: str
-    marked: Markup
-    expression: Expression | None
-    provision: Provision | None
-
-
-@dataclass(frozen=True, slots=True)
 class Rendered:
     """A translation as the page shows it; ``address`` leads to the sentences."""
 
@@ -110,9 +95,9 @@ def concordance() -> Response:
     translations = _translations(left) if left and not right else ()
     found = _found(left, right, page) if left and right else Concordance(0, ())
     others = tuple(_translations(left, right)) if left and right and not right.word else ()
-    shown = [_shown(each, left, right, others) for each in found.segments] if left and right else []
+    shown = _shown(found, left, right, others) if left and right else []
     if wants_json():
-        return json_answer(_payload(left, right, page, found.count, shown, translations))
+        return json_answer(_payload(left, right, page, found, shown, translations))
     return make_response(
         render_template(
             "concordance.html",
@@ -120,6 +105,8 @@ def concordance() -> Response:
             right=right,
             count=found.count,
             shown=shown,
+            gone=found.lost,
+            changed=len(found.segments) - len(shown),
             page=page,
             last=max(1, -(-found.count // SIZE)),
             size=SIZE,
@@ -171,7 +158,8 @@ def _found(left: Side, right: Side, page: int) -> Concordance:
     if any(side.word and not side.terms for side in (left, right)):  # only signs: no text holds them as a word
         return Concordance(0, ())
     one, other = ((side.analysis, " ".join(side.terms)) for side in (left, right))
-    return library().lexicon.concordance(one, other, SIZE, (page - 1) * SIZE)
+    held = library().holdings().expressions
+    return library().lexicon.concordance(one, other, SIZE, (page - 1) * SIZE, held)
 
 
 def _translations(left: Side, right: Side | None = None) -> Sequence[Translation]:
@@ -188,24 +176,11 @@ def _rendered(left: Side, each: Translation) -> Rendered:
     )
 
 
-def _shown(segment: KeptSegment, left: Side, right: Side, others: Sequence[Translation]) -> tuple[ShownSide, ShownSide]:
+def _shown(
+    found: Concordance, left: Side, right: Side, others: Sequence[Translation]
+) -> list[tuple[ShownSide, ShownSide]]:
     sought = [each.terms.split(" ") for each in others] if others else [right.terms]
-    return (
-        _side_of(segment.left_act, segment.eid, segment.left_language, segment.left, [left.terms]),
-        _side_of(segment.right_act, segment.eid, segment.right_language, segment.right, sought),
-    )
-
-
-def _side_of(act: str, eid: str, language: str, text: str, sought: Sequence[Sequence[str]]) -> ShownSide:
-    marked = mark_terms(text, LANGUAGES[language].analysis, sought)
-    held = library().holdings().expressions.get(act)
-    provision = None
-    if held is not None:
-        try:
-            provision = library().store.expression(act).provision(eid)
-        except (UnknownId, DamagedFile):
-            held = None
-    return ShownSide(act, eid, language, text, marked, held, provision)
+    return standing_pairs(found.segments, [left.terms], sought, library().holdings(), library().store)
 
 
 def _languages() -> list[tuple[str, str]]:
@@ -224,17 +199,18 @@ def _payload(
     left: Side | None,
     right: Side | None,
     page: int,
-    count: int,
+    found: Concordance,
     shown: Sequence[tuple[ShownSide, ShownSide]],
     translations: Sequence[Translation],
 ) -> dict[str, Any]:
     return {
         "from": _asked(left),
         "to": _asked(right),
-        "total": count,
+        "total": found.count,
+        "left_out": {"gone": found.lost, "changed": len(found.segments) - len(shown)},
         "page": page,
         "size": SIZE,
-        "segments": [{"left": _side_payload(one), "right": _side_payload(other)} for one, other in shown],
+        "segments": [{"left": side_payload(one), "right": side_payload(other)} for one, other in shown],
         "translations": [
             {
                 "language": each.analysis,
@@ -251,21 +227,3 @@ def _payload(
 
 def _asked(side: Side | None) -> dict[str, str] | None:
     return {"language": side.code, "word": side.word} if side else None
-
-
-def _side_payload(side: ShownSide) -> dict[str, Any]:
-    held = side.expression
-    source = held.sources[0] if held and held.sources else None
-    return {
-        "id": f"{side.act}/~{side.eid}",
-        "act": side.act,
-        "work": side.act.rpartition("/")[0],
-        "title": held.title if held else "",
-        "language": side.language,
-        "number": side.provision.number if side.provision else "",
-        "text": side.text,
-        "marked": str(side.marked),
-        "authenticity": (held.authenticity if held else Authenticity.UNKNOWN).value,
-        "source": source.source if source else "",
-        "source_kind": (source.kind if source else SourceKind.UNKNOWN).value,
-    }

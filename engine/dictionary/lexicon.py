@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, wraps
 from pathlib import Path
@@ -36,6 +36,9 @@ REMEMBERED = 8_192
 _ENTRY = "p.other, p.other_terms, s.spelling, p.probability, p.together, p.works"
 _SPELT = "LEFT JOIN spellings s ON s.analysis = p.other AND s.terms = p.other_terms"
 _SIDES = "left_act, right_act, eid, left_language, right_language, left_text, right_text, left_terms, right_terms"
+_STANDING = (
+    " AND left_act NOT IN (SELECT value FROM json_each(?)) AND right_act NOT IN (SELECT value FROM json_each(?))"
+)
 
 Stamp = tuple[int, int]
 """Which file it is, and when it was written."""
@@ -44,10 +47,11 @@ Stamp = tuple[int, int]
 @dataclass(frozen=True, slots=True)
 class Concordance:
     """``count`` segments hold what was asked for; ``segments`` are those of the page, what was asked first on the
-    left."""
+    left. ``lost`` more hold it too, in acts that are no longer held."""
 
     count: int
     segments: tuple[KeptSegment, ...]
+    lost: int = 0
 
 
 Answer = TypeVar("Answer")
@@ -117,10 +121,16 @@ class Lexicon:
 
     @_told
     def concordance(
-        self, left: tuple[str, str], right: tuple[str, str], limit: int = 50, offset: int = 0
+        self,
+        left: tuple[str, str],
+        right: tuple[str, str],
+        limit: int = 50,
+        offset: int = 0,
+        held: Container[str] | None = None,
     ) -> Concordance:
         """Segments of two languages that hold the terms of both: (analysis, terms joined by spaces) each. Either may
-        come first; without terms a side holds everywhere. All scripts of a language count as one."""
+        come first; without terms a side holds everywhere. All scripts of a language count as one. ``held`` are the
+        acts there are (None: all that taught): segments of others are counted apart and not given."""
         opened = self._open()
         if opened is None:
             return Concordance(0, ())
@@ -128,9 +138,14 @@ class Lexicon:
         first, second = (right, left) if turned else (left, right)
         where = " FROM segments WHERE analysis = ? AND other = ? AND instr(left_terms, ?) AND instr(right_terms, ?)"
         asked = (first[0], second[0], *(f" {terms} " if terms else " " for terms in (first[1], second[1])))
-        count = opened[1].execute(f"SELECT count(*){where}", asked).fetchone()[0]
+        acts = opened[1].execute(f"SELECT left_act, right_act, count(*){where} GROUP BY 1, 2", asked).fetchall()
+        gone = [] if held is None else sorted({act for pair in acts for act in pair[:2] if act not in held})
+        lost = sum(count for one, other, count in acts if one in gone or other in gone)
+        where += _STANDING
+        asked = (*asked, *[json.dumps(gone)] * 2)
         rows = opened[1].execute(f"SELECT {_SIDES}{where} ORDER BY id LIMIT ? OFFSET ?", (*asked, limit, offset))
-        return Concordance(count, tuple(_segment(row).turned() if turned else _segment(row) for row in rows))
+        segments = tuple(_segment(row).turned() if turned else _segment(row) for row in rows)
+        return Concordance(sum(count for *_, count in acts) - lost, segments, lost)
 
     @_told
     def spellings(self) -> list[str]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,31 +14,53 @@ from corpus.settings import Settings
 from corpus.store import Store
 from engine.dictionary.entries import KeptSegment, Pair, terms_of
 from engine.dictionary.keeping import FILE, write
+from ingest.dictionary import learn_dictionary
+from mappings.documents import Authenticity, Expression, Provision, Work
 from search_app import create_app
-from tests.search_app.specimens import works
+from tests.support.specimens import SOURCE, expression
 
 RUSSIAN, CHINESE = "Выдача <лица> по запросу.", "依请求引渡该人。"
+SENTENCES = (RUSSIAN, *(f"Выдача {n}." for n in range(24)))
+ACT = Work("/akn/ru/act/law/2001-01-01/1-o", "ru", "law", "1-О", date(2001, 1, 1), {"ru": "О выдаче (образец)"})
+
+
+def texts() -> tuple[Expression, Expression]:
+    """The act in its own language, checked a day ago, and an official translation whose status nobody knows."""
+    article = Provision("art_1", "article", "1", "Выдача", SENTENCES)
+    own = expression(ACT, "ru", "О выдаче (образец)", ACT.date, (article,), valid_from=date(2001, 2, 1))
+    there = Provision("art_1", "article", "第一条", "引渡", (CHINESE,))
+    other = expression(ACT, "zh", "引渡法（样本）", date(2010, 1, 1), (there,))
+    checked = replace(SOURCE, checked=date.today() - timedelta(days=1), text_sha256="34" * 32)
+    return (
+        replace(own, authenticity=Authenticity.AUTHENTIC, sources=(checked,)),
+        replace(other, authenticity=Authenticity.OFFICIAL_TRANSLATION),
+    )
 
 
 @pytest.fixture(scope="module")
 def acts(tmp_path_factory: pytest.TempPathFactory) -> tuple[Settings, str]:
-    """A base with one act, whose Russian text is laid beside a Chinese one that is not held."""
+    """A base with one act in two languages, and a dictionary of it."""
     settings = Settings(data=tmp_path_factory.mktemp("base"), engine="embedded", rate_limit="100000 per minute")
-    work, expressions = next((work, texts) for work, texts in works() if texts[0].language == "ru")
-    store = Store(settings.data)
-    store.put_work(work)
-    store.put_expression(expressions[0])
-    act, eid = expressions[0].id, expressions[0].provisions[0].eid
+    own, other = texts()
+    _hold(settings, own, other)
     kept = [
         KeptSegment(
-            act, f"{work.id}/zho@2001-01-01", eid, "ru", "zh", russian, CHINESE,
+            own.id, other.id, "art_1", "ru", "zh", russian, CHINESE,
             terms_of("ru", russian), terms_of("zh", CHINESE),
         )
-        for russian in (RUSSIAN, *(f"Выдача {n}." for n in range(24)))
+        for russian in SENTENCES
     ]  # fmt: skip
-    pair = Pair("ru", terms_of("ru", "выдача"), "zh", terms_of("zh", "引渡"), 0.9, 25, (work.id,))
+    pair = Pair("ru", terms_of("ru", "выдача"), "zh", terms_of("zh", "引渡"), 0.9, 25, (ACT.id,))
     write(settings.data / FILE, "specimen", [pair], {}, kept)
-    return settings, f"{act}/~{eid}"
+    return settings, f"{own.id}/~art_1"
+
+
+def _hold(settings: Settings, *expressions: Expression) -> Store:
+    store = Store(settings.data)
+    store.put_work(ACT)
+    for each in expressions:
+        store.put_expression(each)
+    return store
 
 
 @pytest.fixture
@@ -53,10 +77,59 @@ def test_a_pair_of_words_shows_its_sentences_marked_and_where_they_stand(
     assert "<mark>Выдача</mark> &lt;лица&gt; по запросу." in page
     assert "依请求<mark>引渡</mark>该人。" in page
     assert f'href="{acts[1]}"' in page
-    assert "authenticity not stated by the source" in page
-    assert "specimen, not law" in page
-    assert "This text is no longer held." in page
     assert "25 pairs of sentences" in page
+    assert "left out" not in page
+
+
+def test_both_sides_say_act_edition_language_authenticity_and_status(client: FlaskClient) -> None:
+    page = client.get("/concordance?from=ru:запрос&to=zh:引渡").text
+    first, second = (side.partition("</div>")[0] for side in page.split('<div class="column">')[1:])
+    yesterday = f"{date.today() - timedelta(days=1):%-d %B %Y}"
+    for said in ("О выдаче (образец)", "русский", "as amended on 1 January 2001", "authentic text", "specimen, not law",
+                 f"in force, as known on {yesterday}"):  # fmt: skip
+        assert said in first, said
+    for said in ("引渡法（样本）", "中文", "as amended on 1 January 2010", "official translation", "specimen, not law",
+                 "status unknown"):  # fmt: skip
+        assert said in second, said
+    found = client.get("/concordance.json?from=ru:запрос&to=zh:引渡").json
+    assert found is not None
+    left, right = (found["segments"][0][side] for side in ("left", "right"))
+    assert (left["date"], left["language"], left["authenticity"]) == ("2001-01-01", "ru", "authentic")
+    assert (left["status"], left["checked"]) == ("in_force", f"{date.today() - timedelta(days=1)}")
+    assert (right["date"], right["language"], right["authenticity"]) == ("2010-01-01", "zh", "official_translation")
+    assert (right["status"], right["checked"], right["specimen"]) == ("unknown", None, True)
+    described = client.get("/openapi.json").json
+    assert described is not None
+    assert set(left) == set(described["components"]["schemas"]["SegmentSide"]["properties"])
+
+
+def test_what_an_act_no_longer_says_and_an_act_that_is_gone_are_left_out_and_counted(tmp_path: Path) -> None:
+    settings, (own, other) = Settings(data=tmp_path, engine="embedded"), texts()
+    told = Provision("art_1", "article", "第一条", "引渡", tuple(f"引渡{n}。" for n in range(25)))
+    other = replace(other, provisions=(told,))
+    store = _hold(settings, own, other)
+    assert learn_dictionary(store, tmp_path) is not None
+    with create_app(settings).test_client() as client:
+        address = "/concordance.json?from=ru:выдача&to=zh:引渡"
+        known = client.get(address).json
+    assert known is not None
+    assert known["left_out"] == {"gone": 0, "changed": 0}
+    article = replace(own.provisions[0], blocks=SENTENCES[1:])
+    store.put_expression(replace(own, provisions=(article,)))
+    with create_app(settings).test_client() as client:
+        amended, page = client.get(address).json, client.get(f"{address.replace('.json', '')}&ui=en").text
+    assert amended is not None
+    assert (amended["total"], amended["left_out"]) == (known["total"], {"gone": 0, "changed": 1})
+    assert "Выдача &lt;лица&gt;" not in page.replace("<mark>", "").replace("</mark>", "")
+    assert "1 pair of this page is left out" in page
+    assert "svod dictionary learn" in page
+    store.drop_expression(other.id)
+    with create_app(settings).test_client() as client:
+        gone, page = client.get(address).json, client.get(f"{address.replace('.json', '')}&ui=en").text
+    assert gone is not None
+    assert (gone["total"], gone["segments"]) == (0, [])
+    assert gone["left_out"] == {"gone": known["total"], "changed": 0}
+    assert f"{known['total']} pairs are left out" in page
 
 
 def test_without_the_second_word_its_translations_are_marked(client: FlaskClient) -> None:
