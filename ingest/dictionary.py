@@ -7,7 +7,7 @@ import math
 import sqlite3
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -70,7 +70,7 @@ def learn_dictionary(store: Store, folder: Path) -> Learning | None:
         found = list(segments(_read(store, teaching, renewed), needed=renewed.__contains__))
         learned = pairs(found)
         if GENERAL in renewed:
-            learned = _with_general(store, learned)
+            learned = with_general(learned, general(store))
         draft.add(renewed, learned, (kept for kept, _, _ in found))
         draft.keep(_together(wanted), spellings(draft.texts()))
     except BaseException:
@@ -97,14 +97,20 @@ def _copied(draft: Draft, languages: list[Languages]) -> bool:
     return True
 
 
-def _with_general(store: Store, learned: Iterator[Pair]) -> Iterator[Pair]:
+def general(store: Store) -> Iterator[Pair]:
+    """What the general dictionary says of the Chinese words that ``store`` holds."""
+    return glosses(_chinese(store))
+
+
+def with_general(learned: Iterable[Pair], said: Iterable[Pair]) -> Iterator[Pair]:
+    """``learned``, and beside what is learned of its languages what the general dictionary has ``said``."""
     taught: list[Pair] = []
     for one in learned:
         if one.languages == GENERAL:
             taught.append(one)
         else:
             yield one
-    yield from join(taught, glosses(_chinese(store)))
+    yield from join(taught, said)
 
 
 def _teaching(store: Store) -> list[list[Summary]]:

@@ -1,5 +1,8 @@
-"""``make evaluate``: measure the base in ``SVOD_DATA``, write ``docs/quality.md``; with ``tune``, fit the weights; with
-``pool``, write down what the fixed pool reaches; with ``choose``, choose that pool anew out of the base."""
+"""``make evaluate``: measure the base in ``SVOD_DATA``, write ``docs/quality.md``.
+
+With ``full`` every article of the Declaration is asked; ``tune`` fits the weights; ``pool`` writes down what the fixed
+pool reaches; ``choose`` chooses that pool anew out of the base.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,8 @@ from pathlib import Path
 
 from rich.console import Console
 
-from bench.quality import choosing, measuring, reached, report, tuning
+from bench.quality import choosing, declared, measuring, reached, report, same, tuning, withheld
+from bench.quality.measuring import Table
 from bench.quality.methods import Bench, bench
 from corpus.settings import settings
 from engine.opening import open_engine
@@ -20,7 +24,7 @@ say = Console(stderr=True).print
 PAGE = Path("docs/quality.md")
 
 
-WORDS = ("tune", "pool", "choose")
+WORDS = ("full", "tune", "pool", "choose")
 
 
 def main(arguments: Sequence[str] = ()) -> int:
@@ -39,16 +43,21 @@ def main(arguments: Sequence[str] = ()) -> int:
         elif word == "choose":
             say(f"Written: {choosing.choose(opened)}; now say: python -m bench.quality pool")
         else:
-            say(f"Written: {_page(opened, Path(folder))}")
+            say(f"Written: {_page(opened, Path(folder), full=word == 'full')}")
     return 0
 
 
-def _page(opened: Bench, folder: Path) -> Path:
-    tables = [
+def _page(opened: Bench, folder: Path, *, full: bool) -> Path:
+    tables: list[Table | str] = [
         measuring.declaration(opened, say),
+        declared.square(opened, folder, say, full=full),
         measuring.other_half(opened, folder, say),
         measuring.other_works(opened, folder, say),
+        *withheld.treaties(opened, folder, say),
+        withheld.laws(opened, say),
         measuring.judged_questions(opened, say),
+        same.questions(opened, say),
+        same.headings(opened, say),
     ]
     PAGE.write_text(report.page(opened, tables), "utf-8")
     return PAGE

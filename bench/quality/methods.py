@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from corpus.concepts import thesaurus
@@ -18,11 +19,13 @@ from engine.crossing.glossary import GlossaryExpander
 from engine.crossing.parts import Expander, Layer
 from engine.crossing.thesaurus import ThesaurusExpander
 from engine.dictionary import keeping
+from engine.dictionary.entries import Pair
 from engine.dictionary.learning import pairs, segments, spellings, texts_of
 from engine.dictionary.lexicon import Lexicon
 from engine.opening import open_embedder
 from engine.search import Searcher
 from engine.vectors.embedder import Embedder
+from ingest.dictionary import general, with_general
 
 SECONDS = 60.0
 
@@ -70,12 +73,17 @@ def bench(engine: Engine, settings: Settings) -> Bench:
 
 
 def learn(store: Store, path: Path, wanted: Callable[[str, str], bool]) -> Path:
-    """A dictionary of the provisions ``wanted`` says (by work and eid), in the file ``path``."""
+    """A dictionary of the provisions ``wanted`` says (by work and eid) and of the general one, in the file ``path``."""
     works = [store.expressions(work.id) for work in store.works() if len(store.summaries(work.id)) > 1]
     held = [list({each.language: each for each in expressions}.values()) for expressions in works]
     found = list(segments(held, wanted))
-    keeping.write(path, "bench", pairs(found), spellings(texts_of(found)), ())
+    keeping.write(path, "bench", with_general(pairs(found), _general(store.root)), spellings(texts_of(found)), ())
     return path
+
+
+@cache
+def _general(root: Path) -> tuple[Pair, ...]:
+    return tuple(general(Store(root)))
 
 
 def question(text: str, into: str, work: str, off: frozenset[str], size: int = 10) -> Question:

@@ -61,7 +61,7 @@ def headings(store: Store) -> Iterator[Asked]:
     works = [work.id for work in store.works() if work.id != DECLARATION]
     several = [id for id in works if len({s.expression.language for s in store.summaries(id)}) > 1]
     for number, work in enumerate(several):
-        yield from _of_work(store, work, number % FOLDS, _heading)
+        yield from _of_work(store, work, number % FOLDS, heading_or_beginning)
 
 
 def place_of(asked: Iterable[Asked]) -> dict[tuple[str, str], int]:
@@ -97,14 +97,20 @@ def _pairs(source: Expression, target: Expression, fold: int, words: Words) -> I
     answers = {provision.eid: provision for provision in target.provisions}
     articles: Sequence[Provision] = [p for p in source.provisions if p.kind in ("article", "section")]
     for place, provision in enumerate(articles):
-        text = " ".join(_OPERATORS.sub(" ", words(provision, source.language)).split())
+        text = plain_words(words(provision, source.language))
         answer = answers.get(provision.eid)
         if text and answer is not None:
             id = f"{target.id}/~{provision.eid}"
             yield Asked(text, source.language, target.language, source.work, id, place % 2, fold)
 
 
-def _heading(provision: Provision, language: str) -> str:
+def plain_words(text: str) -> str:
+    """``text`` without what a question would understand as more than words."""
+    return " ".join(_OPERATORS.sub(" ", text).split())
+
+
+def heading_or_beginning(provision: Provision, language: str) -> str:
+    """What an article is asked by."""
     return provision.heading or _first_words(provision, language)
 
 

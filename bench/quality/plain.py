@@ -15,7 +15,7 @@ from engine.vectors.texts import normal, texts
 
 
 class PlainVectors:
-    """Ranks the provisions of one edition; what is not embedded yet is embedded."""
+    """Ranks the provisions of some editions; what is not embedded yet is embedded."""
 
     def __init__(self, store: Store, embedder: Embedder, folder: Path) -> None:
         self._store = store
@@ -23,16 +23,18 @@ class PlainVectors:
         self._cache = VectorCache(folder, embedder.model, embedder.dimensions)
         self._edition = lru_cache(maxsize=64)(self._embedded)
 
-    def rank(self, text: str, language: str, edition: str) -> list[str]:
-        """Ids of the provisions of ``edition``, nearest first."""
-        ids, rows = self._edition(edition)
+    def rank(self, text: str, language: str, *editions: str) -> list[str]:
+        """Ids of the provisions of ``editions``, nearest first."""
+        ids, rows = self._edition(editions)
         asked = self._embedder.questions([normal(text, language) or text])[0]
         nearness = (rows @ asked).max(axis=1)
         return [ids[place] for place in np.argsort(-nearness, kind="stable")]
 
-    def _embedded(self, edition: str) -> tuple[list[str], Vectors]:
-        expression = self._store.expression(edition)
-        documents = list(index_documents(self._store.work(expression.work), [expression]))
+    def _embedded(self, editions: tuple[str, ...]) -> tuple[list[str], Vectors]:
+        expressions = [self._store.expression(edition) for edition in editions]
+        documents = [
+            document for each in expressions for document in index_documents(self._store.work(each.work), [each])
+        ]
         found = [texts(document) for document in documents]
         wanted = [text for each in found for text in (each.heading, each.body) if text]
         vectors = self._cache.embed(self._embedder, wanted)
