@@ -8,7 +8,7 @@ from pathlib import Path
 from bench.quality import methods, parallel
 from bench.quality.measuring import DEPTH, Say
 from bench.quality.methods import Bench
-from bench.quality.metrics import interval, mean, recall
+from bench.quality.metrics import interval, mean
 from bench.quality.remembered import Remembered
 from corpus.settings import settings
 from engine.answers import Question
@@ -33,8 +33,8 @@ def square(opened: Bench, folder: Path, say: Say, *, full: bool = False) -> str:
             continue
         for asked in questions:
             one: Question = methods.question(asked.text, asked.into, asked.work, frozenset(), DEPTH)
-            ids = [hit.id for hit in searcher.search(one).hits]
-            found.setdefault(pair, []).append(recall(ids, asked.id))
+            right = any(asked.answered(hit.id) for hit in searcher.search(one).hits)
+            found.setdefault(pair, []).append(float(right))
         say(f"Declaration: {' → '.join(pair)} {mean(found[pair]):.2f}")
     return section(found, most)
 

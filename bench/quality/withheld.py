@@ -13,7 +13,7 @@ from bench.quality import methods
 from bench.quality.judged import judged
 from bench.quality.measuring import DEPTH, OF_WORKS, PLAIN, Say, Table
 from bench.quality.methods import METHODS, Bench
-from bench.quality.metrics import ndcg, recall
+from bench.quality.metrics import ndcg
 from bench.quality.parallel import FOLDS, Asked, headings, plain_words, spare
 from bench.quality.plain import PlainVectors
 from corpus.ledger import Ledger
@@ -63,14 +63,14 @@ def treaties(opened: Bench, folder: Path, say: Say) -> tuple[Table, Table]:
         editions = sorted({each.id.rpartition("/~")[0] for each in asked} | set(_targets(bare.store, works)))
         for each in asked[:: max(1, len(asked) // QUESTIONS)]:
             own = each.id.rpartition("/~")[0]
-            _count(inside, PLAIN, plain.rank(each.text, SOURCE, own), each.id)
-            _count(among, PLAIN, plain.rank(each.text, SOURCE, *editions), each.id)
+            _count(inside, PLAIN, plain.rank(each.text, SOURCE, own), each)
+            _count(among, PLAIN, plain.rank(each.text, SOURCE, *editions), each)
             for method, off in METHODS.items():
                 searcher = searchers[each.fold]
                 one = methods.question(each.text, TARGET, each.work, off, DEPTH)
-                _count(inside, method, _ids(searcher, one), each.id)
+                _count(inside, method, _ids(searcher, one), each)
                 every = Question(each.text, {"language": (TARGET,)}, edition="all", size=DEPTH, off=off)
-                _count(among, method, _ids(searcher, every), each.id)
+                _count(among, method, _ids(searcher, every), each)
         say(f"{inside.title} …")
     return inside, among
 
@@ -102,8 +102,9 @@ def laws(opened: Bench, say: Say) -> Table:
     return table
 
 
-def _count(table: Table, method: str, ids: list[str], right: str) -> None:
-    table.add(method, first=recall(ids, right, 1), ten=recall(ids, right))
+def _count(table: Table, method: str, ids: list[str], asked: Asked) -> None:
+    right = [asked.answered(id) for id in ids[:DEPTH]]
+    table.add(method, first=float(any(right[:1])), ten=float(any(right)))
 
 
 def _editions(store: Store, work: str) -> dict[str, str]:
