@@ -19,7 +19,7 @@ from corpus.store import Store
 from engine.answers import Answer, Question
 from engine.attestation import Count, Word, count_forms, count_quoted
 from engine.base import Engine, EngineError, Health
-from engine.citations import Citation, resolve
+from engine.citations import Citations, resolve
 from engine.dictionary.keeping import FILE
 from engine.dictionary.lexicon import Lexicon
 from engine.opening import open_engine, open_searcher
@@ -96,7 +96,7 @@ class Library:
         """The question with words that nothing knows spelled as the nearest that are known; empty where none is."""
         return self._spelling.get().mended(answer.question.text, answer.unknown) if answer.unknown else ""
 
-    def citations(self, text: str, day: date) -> tuple[Citation, ...]:
+    def citations(self, text: str, day: date) -> Citations:
         """What ``text`` cites, with what the store holds of it on ``day``."""
         return resolve(text, self.store, self.catalogue, day)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -16,7 +16,7 @@ from corpus.catalogue import Version, catalogue
 from corpus.force import Status
 from corpus.numbers import missing_of
 from engine.answers import Answer, FoundProvision
-from engine.citations import Citation
+from engine.citations import Citation, Citations
 from engine.crossing.parts import Part, Rendering
 from mappings.documents import Authenticity, Block, Expression, Manifestation, Note, Provision, SourceKind, Table, Work
 from mappings.units import units
@@ -28,13 +28,20 @@ Payload = dict[str, Any]
 _MARK = re.compile(r"</?mark>")
 
 
-def answer_payload(answer: Answer, expressions: Mapping[str, Expression], meant: str = "") -> Payload:
+def answer_payload(
+    answer: Answer,
+    expressions: Mapping[str, Expression],
+    meant: str = "",
+    cited: Citations = Citations(),  # noqa: B008 - it is frozen
+    why: Callable[[Citation], str] = lambda one: one.why,
+) -> Payload:
     """``{"query", "total", "hits", "facets", "warnings", "took_ms"}`` with paging, ``elsewhere`` and what was searched
     in other words beside them.
 
-    ``expressions`` (texts not needed) are those of the hits, by id; ``meant`` is the question as it may be spelled.
+    ``expressions`` (texts not needed) are those of the hits, by id; ``meant`` is the question as it may be spelled;
+    ``cited`` is what it may cite, and ``why`` says why.
     """
-    question = answer.question
+    question, citations = answer.question, citations_payload(cited, why)
     return {
         "query": question.text,
         "total": answer.total,
@@ -59,6 +66,8 @@ def answer_payload(answer: Answer, expressions: Mapping[str, Expression], meant:
             for field, entries in answer.facets.items()
         },
         "warnings": list(answer.warnings),
+        "citations": citations["matches"],
+        "citations_total": citations["total"],
         "took_ms": round(answer.took_ms, 2),
     }
 
@@ -119,6 +128,11 @@ def hit_payload(hit: FoundProvision, expression: Expression | None) -> Payload:
         "provisional": hit.provisional,
         "more": hit.more,
     }
+
+
+def citations_payload(found: Citations, why: Callable[[Citation], str] = lambda one: one.why) -> Payload:
+    """``{"matches", "total"}``: those that are offered, and how many there are."""
+    return {"matches": [citation_payload(one, why(one)) for one in found.offered], "total": found.total}
 
 
 def citation_payload(citation: Citation, why: str) -> Payload:

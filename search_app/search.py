@@ -20,7 +20,7 @@ from search_app.holdings import Holdings
 from search_app.interface import locale, translate
 from search_app.labels import eid_of, label
 from search_app.library import library, today
-from search_app.payload import answer_payload, citation_payload
+from search_app.payload import answer_payload
 from search_app.questions import FACETS, address, parameters_of, read_question
 from search_app.representation import json_answer, wants_json
 from search_app.standing import Standing, standing_of_hit, standing_on
@@ -68,8 +68,7 @@ def search() -> Response:
     cited = library().citations(question.text, day or today())
     if wants_json():
         answered = replace(answer, warnings=tuple(said for said, _ in warnings))
-        offered = [citation_payload(one, why(one)) for one in cited]
-        return json_answer({**answer_payload(answered, library().holdings().expressions, meant), "citations": offered})
+        return json_answer(answer_payload(answered, library().holdings().expressions, meant, cited, why))
     held = library().holdings()
     hits = [_shown(hit, question, held, day) for hit in answer.hits]
     page = render_template(
@@ -77,7 +76,8 @@ def search() -> Response:
         answer=answer,
         asked=question.text,
         question=question,
-        citations=[shown(one, held, day) for one in cited] if question.page == 1 else [],
+        citations=[shown(one, held, day) for one in cited.offered] if question.page == 1 else [],
+        cited_of=cited.total if cited.cut else 0,
         hits=hits,
         columns=_columns(answer, hits) if question.view == "languages" else (),
         views=crossing.side_by_side(question),

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import click
+from rich.console import Console
 
 from corpus.catalogue import catalogue
 from corpus.store import Store
-from engine.citations import Citation
+from engine.citations import Citation, Citations
 from engine.citations import resolve as resolved
-from search_app.payload import citation_payload
+from search_app.payload import citations_payload
 from search_app.standing import STATUSES, standing, standing_on
 from svod import rooms
 from svod.output import console, print_json
@@ -28,15 +29,25 @@ def resolve(text: str, day: datetime | None, as_json: bool) -> None:
     store, asked = rooms.store(), day.date() if day else date.today()
     found = resolved(text, store, catalogue(), asked)
     if as_json:
-        print_json({"matches": [citation_payload(one, one.why) for one in found]})
+        print_json(citations_payload(found))
         return
     screen = console()
-    for one in found:
+    show(found, store, asked, screen)
+    screen.print(f"\n{counted(found)}." if found.total else "No citation was recognised.")
+
+
+def show(found: Citations, store: Store, asked: date, screen: Console) -> None:
+    """Every candidate with state, act, status and the reason it is offered."""
+    for one in found.offered:
         screen.print(f"\n{one.title} ({', '.join(_said(one, store, asked))})", style="dim")
         screen.print(" ".join(filter(None, (one.number, one.heading))) or one.title, style="bold")
         screen.print(f"{one.why[:1].upper()}{one.why[1:]}")
         screen.print(one.id, style="dim")
-    screen.print(f"\n{len(found)} found." if found else "No citation was recognised.")
+
+
+def counted(found: Citations) -> str:
+    """How many there are, and how many of them are shown."""
+    return f"{len(found.offered)} of {found.total} shown" if found.cut else f"{found.total} found"
 
 
 def _said(one: Citation, store: Store, day: date) -> list[str]:

@@ -8,10 +8,12 @@ from typing import IO, Any
 
 import click
 
+from corpus.catalogue import catalogue
 from corpus.force import Status
 from corpus.settings import settings
 from corpus.store import DamagedFile, Store, UnknownId
 from engine.answers import MAX_SIZE, Answer, FoundProvision, QueryError, Question
+from engine.citations import Citations, resolve
 from engine.crossing.parts import Part
 from engine.opening import open_searcher
 from mappings.documents import Expression, Work
@@ -24,6 +26,7 @@ from search_app.standing import remarks, standing_of_hit, standing_on
 from svod import rooms
 from svod.failures import USAGE
 from svod.output import console, marked, print_json
+from svod.resolving import counted, show
 
 
 def _languages(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
@@ -115,7 +118,13 @@ def _search_all(ask: Callable[[str], Answer], store: Store, queries: IO[bytes]) 
 
 
 def _payload(found: Answer, store: Store) -> dict[str, Any]:
-    return answer_payload(found, _expressions(store, found), _meant(found, store))
+    return answer_payload(found, _expressions(store, found), _meant(found, store), _cited(found, store))
+
+
+def _cited(found: Answer, store: Store) -> Citations:
+    """What the question may cite, with what is held of it on the day it asks for."""
+    today = date.today()
+    return resolve(found.question.text, store, catalogue(), day_asked(found.question, today) or today)
 
 
 def _meant(found: Answer, store: Store) -> str:
@@ -157,6 +166,10 @@ def _question(text: str, asked: dict[str, Any]) -> Question:
 def _show(found: Answer, store: Store) -> None:
     screen, expressions = console(), _expressions(store, found)
     day = day_asked(found.question, date.today())
+    if (cited := _cited(found, store)).total:
+        screen.print(f"The question cites ({counted(cited)}):")
+        show(cited, store, day or date.today(), screen)
+        screen.print("\nFound:" if found.hits else "")
     for hit in found.hits:
         screen.print(f"\n{hit.title} ({_said(hit, store, expressions.get(hit.act), day)})", style="dim")
         screen.print(hit.number, marked(hit.heading), style="bold")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.citations.citation import Citation
+from engine.citations.citation import Citation, Citations
 from engine.citations.resolution import resolve
 
-__all__ = ["Citation", "resolve"]
+__all__ = ["Citation", "Citations", "resolve"]

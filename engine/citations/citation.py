@@ -43,3 +43,16 @@ class Citation:
         'it is named; not held.'
         """
         return "; ".join(self.reasons) + "."
+
+
+@dataclass(frozen=True, slots=True)
+class Citations:
+    """What a question may cite: the ``offered`` ones, likeliest first, of ``total``."""
+
+    offered: tuple[Citation, ...] = ()
+    total: int = 0
+
+    @property
+    def cut(self) -> bool:
+        """Whether more was found than is offered."""
+        return self.total > len(self.offered)

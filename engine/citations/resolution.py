@@ -16,7 +16,7 @@ from corpus.citing import citing
 from corpus.force import Status
 from corpus.store import Store
 from engine.answers import Notice
-from engine.citations.citation import Citation
+from engine.citations.citation import Citation, Citations
 from engine.citations.folding import fold, is_han
 from engine.citations.grammar import grammar
 from engine.citations.holding import Edition, Holding, Place
@@ -45,18 +45,19 @@ _made: dict[int, tuple[Catalogue, Names]] = {}
 _held: dict[str, Holding] = {}
 
 
-def resolve(text: str, store: Store, catalogue: Catalogue, day: date) -> tuple[Citation, ...]:
+def resolve(text: str, store: Store, catalogue: Catalogue, day: date) -> Citations:
     """Everything ``text`` may cite, with what ``store`` holds of it on ``day``: what is held first, then what is in
-    force, in the order of the text."""
+    force, in the order of the text; the first :data:`MOST` of it are offered."""
     if not text.strip():
-        return ()
+        return Citations()
     resolver = _Resolver(catalogue, _names(catalogue), _holding(store), day)
     cited = {_key(one): one for one in reversed(references(fold(text[:LONGEST]), resolver.names))}
     found = chain.from_iterable(resolver.of(one) for one in reversed(cited.values()))
     once: dict[tuple[str, str], Citation] = {}
     for citation in found:
         once.setdefault((citation.id, "" if citation.held else citation.number), citation)
-    return tuple(sorted(once.values(), key=lambda one: (not one.held, one.status is Status.REPEALED))[:MOST])
+    ordered = sorted(once.values(), key=lambda one: (not one.held, one.status is Status.REPEALED))
+    return Citations(tuple(ordered[:MOST]), len(ordered))
 
 
 def _key(reference: Reference) -> tuple[object, ...]:

@@ -124,7 +124,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
 
 
 def _resolved(text: str, store: Store) -> tuple[Citation, ...]:
-    return resolve(text, store, catalogue(), DAY)
+    return resolve(text, store, catalogue(), DAY).offered
 
 
 def _places(found: tuple[Citation, ...]) -> list[str]:

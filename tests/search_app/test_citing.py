@@ -93,3 +93,14 @@ def test_the_json_of_a_citation_is_as_described(citing: FlaskClient) -> None:
     (citation,) = citing.get("/search.json", query_string={"q": "ст. 205 УК РФ"}).json["citations"]
     assert set(citation) == set(described)
     assert (citation["number"], citation["edition"], citation["status"]) == ("205", "2020-01-01", "in_force")
+
+
+def test_more_than_are_offered_are_counted(citing: FlaskClient) -> None:
+    asked = {"q": f"ст. {', '.join(str(number) for number in range(301, 341))} УК РФ"}
+    offered = _offered(citing.get("/search", query_string=asked).text)
+    assert offered.count("<li>") == 24
+    assert "24 of 40 shown" in offered
+    found = citing.get("/search.json", query_string=asked).json
+    assert found is not None
+    assert (len(found["citations"]), found["citations_total"]) == (24, 40)
+    assert "shown:" not in _offered(citing.get("/search", query_string={"q": "ЖК 155"}).text)

@@ -50,6 +50,13 @@ def test_a_text_that_cannot_be_read_is_not_called_missing(svod: Svod, tmp_path: 
     assert "cannot be read" in match["why"]
 
 
+def test_more_than_are_offered_are_counted(svod: Svod) -> None:
+    asked = f"ст. {', '.join(str(number) for number in range(301, 341))} УК РФ"
+    found = svod("resolve", asked, "--json").json
+    assert (len(found["matches"]), found["total"]) == (24, 40)
+    assert svod("resolve", asked).out.strip().endswith("24 of 40 shown.")
+
+
 def test_a_day_that_is_none_is_a_mistake_of_use(svod: Svod) -> None:
     assert svod("resolve", "УК РФ", "--day", "вчера").code == 2
 
@@ -75,6 +82,6 @@ def test_every_article_of_a_real_code_is_found_by_its_printed_number(
         if provision.eid.startswith("art_"):
             for form in forms:
                 found = resolve(form.format(provision.number), store, catalogue(), date(2026, 11, 25))
-                if f"{summary.expression.id}/~{provision.eid}" not in {one.id for one in found}:
+                if f"{summary.expression.id}/~{provision.eid}" not in {one.id for one in found.offered}:
                     lost.append(form.format(provision.number))
     assert lost == []

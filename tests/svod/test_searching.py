@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tests.support.cited import cited_store
 from tests.svod.conftest import Svod
 
 TERM = "мошенничество"
@@ -27,6 +28,19 @@ def test_a_word_and_a_layer_are_switched_off(svod: Svod, filled: Path) -> None:
     assert off["off"] == ["meaning", "thesaurus"]
     assert off["coverage"] is None
     assert "thesaurus" not in {each["layer"] for each in off["parts"]}
+
+
+def test_what_a_question_cites_stands_above_the_hits_and_in_the_json(svod: Svod, tmp_path: Path) -> None:
+    cited_store(tmp_path / "codes")
+    assert svod("index", "rebuild", data=tmp_path / "codes").code == 0
+    found = svod("search", "ЖК 155", "--json", data=tmp_path / "codes").json
+    resolved = svod("resolve", "ЖК 155", "--json", data=tmp_path / "codes").json
+    assert (found["citations"], found["citations_total"]) == (resolved["matches"], resolved["total"])
+    assert [each["jurisdiction"] for each in found["citations"]] == ["kg", "uz", "kz"]
+    told = svod("search", "ЖК 155", data=tmp_path / "codes").out
+    assert told.startswith("The question cites (3 found):")
+    none = svod("search", "образец", "--json", data=tmp_path / "codes").json
+    assert (none["citations"], none["citations_total"]) == ([], 0)
 
 
 def test_what_is_no_switch_is_a_usage_error(svod: Svod, filled: Path) -> None:
