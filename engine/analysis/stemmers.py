@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 
 import snowballstemmer  # type: ignore[import-untyped]
@@ -14,7 +15,15 @@ _APOSTROPHES = "'\u2019\uff07"
 
 
 def _snowball(algorithm: str) -> Stemmer:
-    stem: Stemmer = snowballstemmer.stemmer(algorithm).stemWord
+    """The package's stemmers hold the word they are at: two threads in one would mix their words, and the wrong stem
+    would be kept for as long as the process runs."""
+    stemming: Stemmer = snowballstemmer.stemmer(algorithm).stemWord
+    one_at_a_time = threading.Lock()
+
+    def stem(word: str) -> str:
+        with one_at_a_time:
+            return stemming(word)
+
     return stem
 
 

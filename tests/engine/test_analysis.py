@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from engine.analysis import AnalysisError, analyzer
 from engine.analysis.configuration import build, read_settings
 from engine.analysis.java import PatternError, compile_pattern, java_replacement, lowercase
+from engine.analysis.stemmers import stemmer
 from engine.analysis.tokenizer import words
 from engine.analysis.traditional import pairs, with_folding
 from mappings.languages import ANALYSES
@@ -24,6 +27,21 @@ def test_every_language_has_a_stemmed_and_an_exact_analyzer(index: str, exact: b
     assert sorted(made.find(text, lambda term: True)) == sorted(tokens)
     assert all(0 <= token.start < token.end <= len(text) for token in tokens)
     assert len(tokens) >= 9
+
+
+def test_two_threads_do_not_mix_their_words() -> None:
+    forms = [f"{stem}{ending}" for stem in ("наказан", "преступлен", "закон") for ending in ("ия", "ием", "иями") * 300]
+    stem, alone = stemmer("russian"), stemmer("russian")
+    assert stem is not None
+    assert alone is not None
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(4) as threads:
+            found = list(threads.map(stem, forms * 4))
+    finally:
+        sys.setswitchinterval(interval)
+    assert found == [alone(word) for word in forms] * 4
 
 
 @pytest.mark.parametrize("index", ANALYSES)
