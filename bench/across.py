@@ -22,7 +22,7 @@ from engine.answers import Question
 from engine.base import Engine
 from engine.crossing.across import Across
 from engine.dictionary.keeping import FILE
-from engine.opening import open_embedder, open_engine, open_expanders
+from engine.opening import open_embedder, open_engine, open_expanders, warm
 from engine.search import Searcher
 from engine.vectors.embedder import Embedder
 
@@ -84,7 +84,8 @@ def _searcher(engine: Engine, settings: Settings, embedder: Callable[[], Embedde
 
 
 def _warm(searcher: Searcher, asked: Sequence[str]) -> None:
-    """Other questions: a process that has just begun reads tables of words that are read once."""
+    """As a server does when it begins; then other questions."""
+    warm(searcher)
     for one in judged()[::4]:
         if one.question not in asked:
             searcher.search(Question(one.question))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gc
+
 from corpus.concepts import thesaurus
 from corpus.settings import Settings
 from corpus.wordlists import meanings
+from engine.answers import Question
 from engine.base import Engine
 from engine.crossing.across import Across
 from engine.crossing.dictionary import DictionaryExpander
@@ -15,6 +18,7 @@ from engine.dictionary.keeping import FILE
 from engine.dictionary.lexicon import Lexicon
 from engine.search import Searcher
 from engine.vectors.embedder import Embedder, Remembering, ServerModel, SmallModel
+from mappings.languages import LANGUAGES
 
 
 def open_engine(settings: Settings) -> Engine:
@@ -46,3 +50,13 @@ def open_searcher(engine: Engine, settings: Settings) -> Searcher:
     """A searcher of ``engine`` with all layers; nothing is opened before it is needed."""
     across = Across(engine, open_expanders(settings), lambda: Remembering(open_embedder(settings)))
     return Searcher(engine, settings.query_seconds, across)
+
+
+def warm(searcher: Searcher) -> None:
+    """Ask something in every language: tables of words and the model are read then, and no person waits for them
+    (0.1 to 1 s). What is there by then stays, and is left out of garbage collections: each of them went through all of
+    it and held a question up for 50 ms. Raises as :meth:`Searcher.search` does."""
+    for language in LANGUAGES.values():
+        searcher.search(Question(language.autonym))
+    gc.collect()
+    gc.freeze()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import cache, cached_property
@@ -22,7 +23,7 @@ from engine.base import Engine, EngineError, Health
 from engine.citations import Citations, resolve
 from engine.dictionary.keeping import FILE
 from engine.dictionary.lexicon import Lexicon
-from engine.opening import open_engine, open_searcher
+from engine.opening import open_engine, open_searcher, warm
 from engine.search import Searcher
 from mappings.documents import Expression, Work
 from mappings.kinds import KINDS
@@ -107,6 +108,11 @@ class Library:
         except EngineError as trouble:
             found = Health(ready=False, message=str(trouble))
         return replace(found, message=unplaced(found.message, self.settings.data))
+
+    def warm(self) -> None:
+        """Make the first question as quick as the next; where no engine answers, the pages say so when asked."""
+        with suppress(EngineError):
+            warm(self._open()[1])
 
     def identity(self) -> str:
         """The index that answers: see :meth:`engine.base.Engine.identity`."""

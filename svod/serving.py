@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import logging
 import re
+import threading
 
 import click
 from waitress.channel import HTTPChannel
@@ -13,6 +14,7 @@ from waitress.server import create_server
 
 from corpus.settings import settings
 from search_app import create_app
+from search_app.library import EXTENSION
 from svod import rooms
 from svod.background import keep_vectors
 from svod.failures import CannotServe
@@ -42,8 +44,9 @@ def serve(host: str, port: int | None) -> None:
     host, port = host or settings().host, port or settings().port
     HTTPChannel.parser_class = _Parser
     try:
+        app = create_app(settings())
         server = create_server(
-            create_app(settings()),
+            app,
             host=host,
             port=port,
             threads=THREADS,
@@ -57,6 +60,7 @@ def serve(host: str, port: int | None) -> None:
         raise CannotServe(f"There is no machine {host} to serve on: give an address of this one.") from error
     if settings().embedding == "background":
         keep_vectors(settings())
+    threading.Thread(target=app.extensions[EXTENSION].warm, name="svod-warm", daemon=True).start()
     click.echo(f"Svod is at http://{host}:{port}/ (stop it with Ctrl-C).")
     server.run()
 

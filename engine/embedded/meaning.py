@@ -20,15 +20,12 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-import tantivy
-
 from engine.answers import Notice
 from engine.base import MAX_WORKS, EngineError, MeaningHit, MeaningRequest, MeaningResult
 from engine.embedded.clauses import translate
 from engine.embedded.guard import reading
 from engine.embedded.reader import Reader, View
-from engine.embedded.schema import schema
-from engine.query import Clause, MatchAll
+from engine.query import AllOf, Clause, Keyword, MatchAll
 from engine.vectors.rows import Row, Rows, write
 from engine.vectors.space import Space
 
@@ -124,10 +121,8 @@ class EmbeddedMeaning:
 
 def _nearest(view: View, rows: Rows, request: MeaningRequest) -> MeaningResult:
     found = rows.nearest(request.question, _acts(view, request.filter, request.index), request.size)
-    ids = tantivy.Query.term_set_query(schema(), "id", list(found))
-    query = tantivy.Query.boolean_query(
-        [(tantivy.Occur.Must, ids), (tantivy.Occur.Must, translate(view.spans.shorten(request.filter), request.index))]
-    )
+    those = AllOf((Keyword("id", tuple(found)), view.spans.shorten(request.filter)))
+    query = translate(those, request.index)
     documents = (
         view.shelf.document(address) for _, address in view.searcher.search(query, max(1, len(found)), count=False).hits
     )
