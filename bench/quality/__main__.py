@@ -1,7 +1,7 @@
 """``make evaluate``: measure the base in ``SVOD_DATA``, write ``docs/quality.md``.
 
-With ``full`` every article of the Declaration is asked; ``tune`` fits the weights; ``pool`` writes down what the fixed
-pool reaches; ``choose`` chooses that pool anew out of the base.
+``tune`` fits the weights instead; ``pool`` writes down what the fixed pool reaches; ``choose`` chooses that pool anew
+out of the base.
 """
 
 from __future__ import annotations
@@ -22,9 +22,7 @@ from engine.opening import open_engine
 
 say = Console(stderr=True).print
 PAGE = Path("docs/quality.md")
-
-
-WORDS = ("full", "tune", "pool", "choose")
+WORDS = ("tune", "pool", "choose")
 
 
 def main(arguments: Sequence[str] = ()) -> int:
@@ -43,14 +41,14 @@ def main(arguments: Sequence[str] = ()) -> int:
         elif word == "choose":
             say(f"Written: {choosing.choose(opened)}; now say: python -m bench.quality pool")
         else:
-            say(f"Written: {_page(opened, Path(folder), full=word == 'full')}")
+            say(f"Written: {_page(opened, Path(folder))}")
     return 0
 
 
-def _page(opened: Bench, folder: Path, *, full: bool) -> Path:
+def _page(opened: Bench, folder: Path) -> Path:
     tables: list[Table | str] = [
         measuring.declaration(opened, say),
-        declared.square(opened, folder, say, full=full),
+        declared.square(opened, folder, say),
         measuring.other_half(opened, folder, say),
         measuring.other_works(opened, folder, say),
         *withheld.treaties(opened, folder, say),

@@ -14,17 +14,15 @@ from corpus.settings import settings
 from engine.answers import Question
 from engine.dictionary.keeping import FILE
 
-OF_A_PAIR = 10
-"""Articles asked of each two languages, evenly from all thirty; all with ``full``."""
+OF_A_PAIR = 30
+"""Articles asked of each two languages: all there are."""
 
-ALL = 30
 TWELVE = ("ru", "zh", "en", "kk", "ky", "tg", "uz-Latn", "uz-Cyrl", "hi", "ur", "fa", "be")
 AIM, LEAST = 0.97, 0.85
 
 
-def square(opened: Bench, folder: Path, say: Say, *, full: bool = False) -> str:
+def square(opened: Bench, folder: Path, say: Say, most: int = OF_A_PAIR) -> str:
     """The table, of all layers. What is asked is embedded once, and not for each language again."""
-    most = ALL if full else OF_A_PAIR
     model = Remembered(folder / "asked")
     searcher = Bench(opened.engine, opened.store, lambda: model).searcher(settings().data / FILE)
     found: dict[tuple[str, str], list[float]] = {}
