@@ -41,7 +41,7 @@ def deliver_folder(path: Path, ledger: Ledger, outer: Declared, source: str = FO
     checked first: a mistake in one is an :class:`IngestError` before anything is taken in."""
     if not path.exists():
         raise IngestError(f"There is no file or folder {readable(path)}: check the path.")
-    root = path.absolute()
+    root = Path(os.path.abspath(path))  # noqa: PTH100  (“..” is no name; links keep theirs)
     if not _is_text(root):
         raise IngestError(f"The name {readable(path)} is not UTF-8: rename the folder and try again.")
     metadata.forget()
@@ -142,9 +142,15 @@ def _address(ledger: Ledger, source: str, file: Path, base: Path, ending: str = 
             continue
         address = readable(file.relative_to(folder)) + ending
         holder = ledger.document(source, address)
-        if holder is None or not Path(holder.location).exists():
+        if holder is None or not Path(holder.location).exists() or _is_one(holder.location, file, ending):
             return address
     return readable(file) + ending
+
+
+def _is_one(location: str, file: Path, ending: str) -> bool:
+    """Whether ``location`` is ``file`` by another name: reached through a link."""
+    place = Path(location.removesuffix(ending))
+    return place.exists() and place.samefile(file)
 
 
 def _is_text(path: Path) -> bool:

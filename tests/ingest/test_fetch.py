@@ -235,5 +235,9 @@ def test_one_name_in_two_folders_is_two_documents_and_a_moved_folder_is_the_same
         assert addresses(ledger, tmp_path / "two") == ["two/x/law.txt"]
         assert addresses(ledger, tmp_path / "two" / "x" / "law.txt") == ["two/x/law.txt"]
         assert addresses(ledger, tmp_path / "one") == ["x/law.txt"]
+        assert addresses(ledger, tmp_path / "two" / ".." / "one") == ["x/law.txt"]
+        (tmp_path / "link").symlink_to(tmp_path / "one")
+        assert addresses(ledger, tmp_path / "link") == ["x/law.txt"]
+        (tmp_path / "link").unlink()
         (tmp_path / "one").rename(tmp_path / "moved")
         assert addresses(ledger, tmp_path / "moved") == ["x/law.txt"]
