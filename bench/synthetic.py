@@ -24,7 +24,7 @@ from engine.vectors.rows import Row
 from engine.vectors.space import KINDS, QUESTION, Space, centre, means_of
 from engine.vectors.texts import Texts, texts
 from ingest.dictionary import learn_dictionary
-from ingest.vectors import OTHERS
+from ingest.surveying import OTHERS
 
 MODEL, DIMENSIONS = SmallModel.model, SmallModel.dimensions
 """The rows say they are the small model's, whose vectors the questions have."""

@@ -1,31 +1,30 @@
 """After a run: vectors of what is held, so that it can be found by meaning. Slow, in the background, never lost.
 
 The texts of every provision are embedded once (:mod:`engine.vectors.cache`), headings first, since they find most;
-what is there is given to the engine, index by index, again and again while the work goes on. Stopped at any moment, it
-goes on where it was.
+what is there is given to the engine, index by index, again and again while the work goes on. An index whose provisions
+and vectors are those it has is left alone. Stopped at any moment, it goes on where it was.
 """
 
 from __future__ import annotations
 
-import hashlib
 import time
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 import numpy as np
 
-from corpus.index_documents import index_documents
 from corpus.store import Store
 from engine.base import EngineError, MeaningIndex
 from engine.vectors.cache import QUESTION as ASKED
 from engine.vectors.cache import VectorCache
 from engine.vectors.embedder import Embedder, Vectors
 from engine.vectors.rows import Row
-from engine.vectors.space import KINDS, QUESTION, Space, centre, means_of
-from engine.vectors.texts import Texts, texts
+from engine.vectors.space import KINDS, QUESTION, Space, Tally, centre, means_from
+from ingest.surveying import Held, Survey
 
 AT_ONCE = 32
 """Texts embedded together: what a stop in the middle loses."""
@@ -36,8 +35,12 @@ PUBLISHED_EVERY = 300.0
 SAMPLE = 300
 """Headings of a language that are embedded as questions, for the mean of its questions."""
 
-OTHERS = ("text", "notes", "context", "title", "heading")
-"""Fields of a document that no vector's row needs."""
+WRITTEN = 500
+"""Provisions whose vectors are in memory at once."""
+
+DRIFT = 0.03
+"""How far the mean over all languages may lie from the one an index was centred by: what is left of a vector without
+its mean has a length of about .4. One language more among eleven moves it farther, a changed act does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +49,6 @@ class Progress:
 
     done: int
     texts: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Held:
-    document: Mapping[str, Any]
-    texts: Texts
 
 
 class Embedding:
@@ -65,97 +62,91 @@ class Embedding:
 
     def run(self, tell: Callable[[Progress], None] = lambda progress: None) -> Progress:
         """Embed everything that is not embedded yet, then give all of it to the engine."""
-        held = self._held()
-        waiting = self._cache.missing(_in_order(held))
-        total = len(set(_in_order(held)))
-        if not waiting and self._current(held):
-            return Progress(total, total)
+        survey = Survey(self._store)
+        keys = {key for index in survey.entries for key in survey.keys(index)}
+        waiting, total = survey.texts(keys - self._cache.known(keys)), len(keys)
         published = time.monotonic()
         for start in range(0, len(waiting), AT_ONCE):
             tell(Progress(total - len(waiting) + start, total))
             part = waiting[start : start + AT_ONCE]
             self._cache.put(part, self._embedder.passages(part))
             if time.monotonic() - published > PUBLISHED_EVERY:
-                self._publish(held)
+                self._publish(survey)
                 published = time.monotonic()
-        self._publish(held)
-        tell(Progress(total, total))
+        self._publish(survey)
+        if waiting:
+            tell(Progress(total, total))
         return Progress(total, total)
 
-    def _held(self) -> dict[str, list[_Held]]:
-        """Every provision, by index."""
-        found: dict[str, list[_Held]] = defaultdict(list)
-        for work in self._store.works():
-            for document in index_documents(work, self._store.expressions(work.id)):
-                bare = {name: value for name, value in document.items() if name not in OTHERS}
-                found[document["index"]].append(_Held(bare, texts(document)))
-        return found
+    def _publish(self, survey: Survey) -> None:
+        """Give the engine what it does not have: index by index, each in one step."""
+        spaces = self._spaces()
+        known = {index: self._cache.known(survey.keys(index)) for index in survey.entries}
+        digests = {index: survey.digest(index, known[index]) for index in survey.entries}
+        stale = {index for index, digest in digests.items() if not self._is(spaces.get(index), digest)}
+        if stale:
+            means = self._means(survey)
+            moved = {index for index, space in spaces.items() if index in digests and _moved(space, means)}
+            for index in sorted(stale | moved):
+                space = self._space(survey, index, digests[index], known[index], means)
+                self._meaning.replace(index, space, self._rows(survey, index, means))
+        for index, space in spaces.items():
+            if space.provisions and index not in digests:  # it holds nothing any more
+                self._meaning.replace(index, Space(self._embedder.model, self._embedder.dimensions, {}), ())
 
-    def _current(self, held: Mapping[str, Sequence[_Held]]) -> bool:
-        """Whether the engine has vectors of this model for just these provisions."""
+    def _spaces(self) -> Mapping[str, Space]:
         try:
-            spaces = {index: space for index, space in self._meaning.spaces().items() if space.provisions}
+            return self._meaning.spaces()
         except EngineError:
-            return False  # what cannot be read is made anew
-        return set(spaces) == set(held) and all(
-            space.model == self._embedder.model and space.digest == _digest(held[index])
-            for index, space in spaces.items()
+            return {}  # what cannot be read is made anew
+
+    def _is(self, space: Space | None, digest: str) -> bool:
+        """Whether an index has just these vectors."""
+        return space is not None and (space.model, space.digest) == (self._embedder.model, digest)
+
+    def _space(
+        self, survey: Survey, index: str, digest: str, known: set[bytes], means: Mapping[tuple[str, str], Vectors]
+    ) -> Space:
+        entries = survey.entries[index]
+        languages = {one.language for one in entries} | {""}
+        return Space(
+            self._embedder.model,
+            self._embedder.dimensions,
+            {name: mean for (name, kind), mean in means.items() if kind == QUESTION and name in languages},
+            covered=sum(any(key in known for key in one.keys) for one in entries),
+            provisions=sum(bool(one.keys) for one in entries),
+            digest=digest,
         )
 
-    def _publish(self, held: Mapping[str, Sequence[_Held]]) -> None:
-        vectors = {index: self._cache.get(_in_order({index: each})) for index, each in held.items()}
-        means = self._means(held, vectors)
-        for index, each in held.items():
-            known = vectors[index]
-            rows = [row for one in each if (row := _row(one, known, means)).vectors]
-            languages = {one.document["language"] for one in each} | {""}
-            space = Space(
-                self._embedder.model,
-                self._embedder.dimensions,
-                {name: mean for (name, kind), mean in means.items() if kind == QUESTION and name in languages},
-                covered=len(rows),
-                provisions=sum(bool(one.texts.heading or one.texts.body) for one in each),
-                digest=_digest(each, known),
-            )
-            self._meaning.replace(index, space, rows)
-        for index in self._left(held):
-            self._meaning.replace(index, Space(self._embedder.model, self._embedder.dimensions, {}), ())
+    def _rows(self, survey: Survey, index: str, means: Mapping[tuple[str, str], Vectors]) -> Iterator[Row]:
+        for part in _parts(survey.provisions(index), WRITTEN):
+            known = self._cache.get(text for one in part for text in (one.texts.heading, one.texts.body))
+            yield from (row for one in part if (row := _row(one, known, means)).vectors)
 
-    def _left(self, held: Mapping[str, Sequence[_Held]]) -> list[str]:
-        """Indexes that have vectors and hold nothing any more."""
-        return [index for index, space in self._meaning.spaces().items() if space.provisions and index not in held]
-
-    def _means(
-        self, held: Mapping[str, Sequence[_Held]], vectors: Mapping[str, Mapping[str, Vectors]]
-    ) -> dict[tuple[str, str], Vectors]:
-        groups: dict[tuple[str, str], list[Vectors]] = defaultdict(list)
-        asked: dict[str, dict[str, None]] = defaultdict(dict)
-        for index, each in held.items():
-            for one in each:
-                language = one.document["language"]
-                for kind in KINDS:
-                    vector = vectors[index].get(getattr(one.texts, kind))
-                    if vector is not None:
-                        groups[language, kind].append(vector)
-                asked[language][question_like(one.texts)] = None
-        stacked = {key: np.asarray(rows, np.float32) for key, rows in groups.items()}
-        for language, known in asked.items():
-            sample = _spread([text for text in known if text], SAMPLE)
-            if sample:
-                made = self._cache.embed(self._embedder, sample, ASKED)
-                stacked[language, QUESTION] = np.asarray(list(made.values()), np.float32)
-        return means_of(stacked)
+    def _means(self, survey: Survey) -> dict[tuple[str, str], Vectors]:
+        tallies: dict[tuple[str, str], Tally] = defaultdict(Tally)
+        for entries in survey.entries.values():
+            for part in _parts(entries, WRITTEN):
+                vectors = dict(self._cache.vectors(key for one in part for key in one.keys))
+                for one in part:
+                    for kind, key in zip(KINDS, (one.heading, one.body), strict=True):
+                        if key in vectors:
+                            tallies[one.language, kind].add(vectors[key])
+        for language, asked in survey.asked.items():
+            sample = _spread(list(asked), SAMPLE)
+            tallies[language, QUESTION] = Tally(self._cache.embed(self._embedder, sample, ASKED).values())
+        return means_from(tallies)
 
 
-def question_like(found: Texts) -> str:
-    """What a person might ask to find it: its heading, else its first words."""
-    if found.heading:
-        return found.heading
-    words = found.body.split(" ")
-    return " ".join(words[:8])[:60]
+def _moved(space: Space, means: Mapping[tuple[str, str], Vectors]) -> bool:
+    """Whether the mean over all languages is no longer the one the index was centred by."""
+    before, now = space.questions.get(""), means.get(("", QUESTION))
+    if before is None or now is None or before.shape != now.shape:
+        return before is not now
+    return float(np.linalg.norm(before - now)) > DRIFT
 
 
-def _row(one: _Held, known: Mapping[str, Vectors], means: Mapping[tuple[str, str], Vectors]) -> Row:
+def _row(one: Held, known: Mapping[str, Vectors], means: Mapping[tuple[str, str], Vectors]) -> Row:
     language = one.document["language"]
     vectors = {
         kind: centre(vector[np.newaxis], means, language, kind)[0]
@@ -165,21 +156,13 @@ def _row(one: _Held, known: Mapping[str, Vectors], means: Mapping[tuple[str, str
     return Row(one.document, {kind: vector for kind, vector in vectors.items() if vector.any()})
 
 
-def _in_order(held: Mapping[str, Sequence[_Held]]) -> Iterator[str]:
-    """What there is to embed: headings, then bodies of what has none, then the rest."""
-    every = [one for each in held.values() for one in each]
-    yield from (one.texts.heading for one in every if one.texts.heading)
-    yield from (one.texts.body for one in every if one.texts.body and not one.texts.heading)
-    yield from (one.texts.body for one in every if one.texts.body and one.texts.heading)
+Item = TypeVar("Item")
 
 
-def _digest(held: Iterable[_Held], known: Collection[str] | None = None) -> str:
-    """Changes with the provisions, and with which of their texts are ``known`` vectors of (None: of all)."""
-    seen = hashlib.sha256()
-    for one in held:
-        texts = (text for text in (one.texts.heading, one.texts.body) if text and (known is None or text in known))
-        seen.update("\0".join((one.document["id"], *texts, "\n")).encode("utf-8", "surrogatepass"))
-    return seen.hexdigest()[:16]
+def _parts(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    rest = iter(items)
+    while part := list(islice(rest, size)):
+        yield part
 
 
 def _spread(items: Sequence[str], most: int) -> list[str]:

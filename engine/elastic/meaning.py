@@ -11,6 +11,7 @@ import base64
 import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -71,16 +72,21 @@ class ElasticMeaning:
     def replace(self, index: str, space: Space, rows: Iterable[Row]) -> None:
         name = f"{self._alias(index)}.{secrets.token_hex(6)}"
         with in_words(self._address):
-            old = [each for each, mark in self._own() if mark["analysis"] == index]
+            old = [*(each for each, mark in self._own() if mark["analysis"] == index), *self._left_behind(index)]
             self._client.indices.create(
                 index=name, settings={"index": dict(SETTINGS)}, mappings=_mapping(index, self._prefix, space)
             )
             try:
+                covered = 0
                 with closing(Bulk(self._client)) as bulk:
                     for row in rows:
+                        covered += 1
                         vectors = {kind: vector.tolist() for kind, vector in row.vectors.items()}
                         bulk.add(index_operation(name, {**row.document, **vectors}))
                     bulk.flush()
+                if covered != space.covered:
+                    counted = _mapping(index, self._prefix, replace(space, covered=covered))
+                    self._client.indices.put_mapping(index=name, meta=counted["_meta"])
                 self._client.indices.refresh(index=name)
                 self._client.indices.update_aliases(
                     actions=[
@@ -110,6 +116,11 @@ class ElasticMeaning:
             mark = about.get("mappings", {}).get("_meta", {}).get(MARK, {})
             if mark.get("prefix") == self._prefix:
                 yield name, mark
+
+    def _left_behind(self, index: str) -> Iterator[str]:
+        """Those of other indexes that a run which was killed left: no alias leads to them."""
+        used = {name for name, _ in self._own(in_use=True)}
+        yield from (name for name, mark in self._own() if name not in used and mark["analysis"] != index)
 
     def _documents(
         self,

@@ -94,21 +94,28 @@ class EmbeddedMeaning:
 
     def _rows(self) -> Mapping[str, tuple[str, Rows]]:
         """Every index's rows, opened anew only where ``current`` names others."""
+        with self._lock:
+            while (stamp := self._written()) != self._stamp:
+                known = self._opened
+                try:
+                    self._opened = {
+                        index: known[index] if index in known and known[index][0] == name else (name, self._open(name))
+                        for index, name in self._named().items()
+                    }
+                except EngineError:
+                    if stamp == self._written():
+                        raise
+                    continue  # what was named has been replaced and removed meanwhile
+                self._stamp = stamp
+            return self._opened
+
+    def _written(self) -> tuple[int, int] | None:
+        """Which ``current`` it is; None where there is none."""
         try:
             seen = self._pointer.stat()
         except OSError:
-            return {}
-        stamp = (seen.st_mtime_ns, seen.st_ino)
-        with self._lock:
-            if stamp != self._stamp:
-                known = self._opened
-                named = self._named()
-                self._opened = {
-                    index: known[index] if index in known and known[index][0] == name else (name, self._open(name))
-                    for index, name in named.items()
-                }
-                self._stamp = stamp
-            return self._opened
+            return None
+        return seen.st_mtime_ns, seen.st_ino
 
     def _open(self, name: str) -> Rows:
         try:

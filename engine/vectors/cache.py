@@ -10,7 +10,7 @@ import hashlib
 import re
 import sqlite3
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -34,37 +34,30 @@ class VectorCache:
 
     def get(self, texts: Iterable[str], role: str = PASSAGE) -> Mapping[str, Vectors]:
         """The vectors that are kept of ``texts``, each by its text."""
-        wanted = {_key(role, text): text for text in texts if text}
-        found: dict[str, Vectors] = {}
-        if not wanted or not self.path.is_file():
-            return found
-        keys = list(wanted)
-        connection = self._open()
-        for start in range(0, len(keys), BATCH):
-            part = keys[start : start + BATCH]
-            marks = ",".join("?" * len(part))
-            for key, blob in connection.execute(f"SELECT key, vector FROM vectors WHERE key IN ({marks})", part):  # noqa: S608
-                found[wanted[key]] = np.frombuffer(blob, np.float16).astype(np.float32)
-        return found
+        wanted = {key_of(text, role): text for text in texts if text}
+        return {wanted[key]: vector for key, vector in self.vectors(wanted)}
+
+    def vectors(self, keys: Iterable[bytes]) -> Iterator[tuple[bytes, Vectors]]:
+        """The vectors that are kept under ``keys``, each with its key, as they are read."""
+        for key, blob in self._rows("key, vector", keys):
+            yield key, np.frombuffer(blob, np.float16).astype(np.float32)
+
+    def known(self, keys: Iterable[bytes]) -> set[bytes]:
+        """Those of ``keys`` under which a vector is kept."""
+        return {key for (key,) in self._rows("key", keys)}
 
     def missing(self, texts: Iterable[str], role: str = PASSAGE) -> list[str]:
         """Those of ``texts`` of which no vector is kept, each once, in order."""
-        unique = [text for text in dict.fromkeys(texts) if text]
-        known: set[str] = set()
-        if self.path.is_file():
-            connection = self._open()
-            for start in range(0, len(unique), BATCH):
-                part = {_key(role, text): text for text in unique[start : start + BATCH]}
-                marks = ",".join("?" * len(part))
-                rows = connection.execute(f"SELECT key FROM vectors WHERE key IN ({marks})", list(part))  # noqa: S608
-                known.update(part[key] for (key,) in rows)
-        return [text for text in unique if text not in known]
+        wanted = {key_of(text, role): text for text in texts if text}
+        known = self.known(wanted)
+        return [text for key, text in wanted.items() if key not in known]
 
     def put(self, texts: Sequence[str], vectors: Vectors, role: str = PASSAGE) -> None:
         """Keep ``vectors``, a row for each of ``texts``; durable when this returns."""
         self._folder.mkdir(parents=True, exist_ok=True)
         rows = [
-            (_key(role, text), vector.astype(np.float16).tobytes()) for text, vector in zip(texts, vectors, strict=True)
+            (key_of(text, role), vector.astype(np.float16).tobytes())
+            for text, vector in zip(texts, vectors, strict=True)
         ]
         with self._open() as connection:
             connection.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?)", rows)
@@ -82,6 +75,16 @@ class VectorCache:
         if not self.path.is_file():
             return 0
         return int(self._open().execute("SELECT count(*) FROM vectors").fetchone()[0])
+
+    def _rows(self, columns: str, keys: Iterable[bytes]) -> Iterator[tuple[bytes, ...]]:
+        wanted = list(keys)
+        if not wanted or not self.path.is_file():
+            return
+        connection = self._open()
+        for start in range(0, len(wanted), BATCH):
+            part = wanted[start : start + BATCH]
+            marks = ",".join("?" * len(part))
+            yield from connection.execute(f"SELECT {columns} FROM vectors WHERE key IN ({marks})", part)  # noqa: S608
 
     def _open(self) -> sqlite3.Connection:
         """One connection a thread."""
@@ -103,5 +106,6 @@ def slug(model: str) -> str:
     return re.sub(r"[^A-Za-z0-9.]+", "-", model).strip("-.") or "model"
 
 
-def _key(role: str, text: str) -> bytes:
+def key_of(text: str, role: str = PASSAGE) -> bytes:
+    """Under which the vector of ``text`` is kept."""
     return hashlib.sha256(f"{role}\0{text}".encode("utf-8", "surrogatepass")).digest()[:16]

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import json
 import os
+from array import array
 from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,20 +44,23 @@ def write(folder: Path, space: Space, rows: Iterable[Row]) -> None:
     folder.mkdir(parents=True)
     ids: list[str] = []
     acts: dict[str, int] = {}
-    act_of: list[int] = []
-    owners: dict[str, list[int]] = {kind: [] for kind in KINDS}
-    vectors: dict[str, list[Vectors]] = {kind: [] for kind in KINDS}
-    for place, row in enumerate(rows):
-        ids.append(row.document["id"])
-        act_of.append(acts.setdefault(row.document["act"], len(acts)))
-        for kind, vector in row.vectors.items():
-            owners[kind].append(place)
-            vectors[kind].append(vector)
+    act_of = array("i")
+    owners = {kind: array("i") for kind in KINDS}
+    with ExitStack() as opened:
+        files = {kind: opened.enter_context((folder / f"{kind}.npy").open("wb")) for kind in KINDS}
+        for kind in KINDS:
+            _begin(files[kind], 0, space.dimensions)
+        for place, row in enumerate(rows):
+            ids.append(row.document["id"])
+            act_of.append(acts.setdefault(row.document["act"], len(acts)))
+            for kind, vector in row.vectors.items():
+                owners[kind].append(place)
+                files[kind].write(np.asarray(vector, np.float32).tobytes())
+        for kind in KINDS:
+            _begin(files[kind], len(owners[kind]), space.dimensions)
     for kind in KINDS:
-        made = np.asarray(vectors[kind], np.float32).reshape(-1, space.dimensions)
-        np.save(folder / f"{kind}.npy", made)
         np.save(folder / f"{kind}.owner.npy", np.asarray(owners[kind], np.int32))
-    (folder / DOCUMENTS).write_text(json.dumps({"ids": ids, "acts": list(acts), "act_of": act_of}), "utf-8")
+    (folder / DOCUMENTS).write_text(json.dumps({"ids": ids, "acts": list(acts), "act_of": act_of.tolist()}), "utf-8")
     languages = sorted(space.questions)
     np.save(folder / MEANS, np.asarray([space.questions[each] for each in languages], np.float32))
     about = {name: getattr(space, name) for name in ("model", "dimensions", "provisions", "digest")}
@@ -64,6 +69,14 @@ def write(folder: Path, space: Space, rows: Iterable[Row]) -> None:
     for path in folder.iterdir():
         with path.open("rb") as file:
             os.fsync(file.fileno())
+
+
+def _begin(file: BinaryIO, count: int, dimensions: int) -> None:
+    """The head of an array of ``count`` rows at the beginning of ``file``. NumPy leaves room in it, so that the number
+    of rows can be put there when it is known."""
+    file.seek(0)
+    kind = np.lib.format.dtype_to_descr(np.dtype(np.float32))
+    np.lib.format.write_array_header_1_0(file, {"descr": kind, "fortran_order": False, "shape": (count, dimensions)})
 
 
 class Rows:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import cast
 
 import numpy as np
+from numpy.typing import NDArray
 
 from engine.vectors.embedder import Vectors, unit
 
@@ -68,14 +69,40 @@ def centre_question(row: Vectors, spaces: Iterable[Space], languages: Sequence[s
     return cast(Vectors, unit(centred[np.newaxis])[0])
 
 
+class Tally:
+    """The mean of rows that come one after another: of all that an index holds, few are in memory at once."""
+
+    def __init__(self, rows: Iterable[Vectors] = ()) -> None:
+        self.count = 0
+        self.varied = False
+        self._first: Vectors | None = None
+        self._sum: NDArray[np.float64] | None = None
+        for row in rows:
+            self.add(row)
+
+    def add(self, row: Vectors) -> None:
+        if self._first is None or self._sum is None:
+            self._first, self._sum = row, np.zeros(row.shape, np.float64)
+        self.varied = self.varied or not np.array_equal(row, self._first)
+        self._sum += row
+        self.count += 1
+
+    @property
+    def mean(self) -> Vectors:
+        return (np.zeros(0) if self._sum is None else self._sum / self.count).astype(np.float32)
+
+
 def means_of(groups: Mapping[tuple[str, str], Vectors]) -> dict[tuple[str, str], Vectors]:
+    """As :func:`means_from`, of rows that are all there."""
+    return means_from({key: Tally(rows) for key, rows in groups.items()})
+
+
+def means_from(groups: Mapping[tuple[str, str], Tally]) -> dict[tuple[str, str], Vectors]:
     """The mean of each (language, kind)'s rows, and of each kind over all languages."""
-    means = {key: rows.mean(axis=0) for key, rows in groups.items() if len(rows) >= FEWEST}
+    means = {key: rows.mean for key, rows in groups.items() if rows.count >= FEWEST}
     for kind in {kind for _, kind in groups}:
         each = [mean for (_, its), mean in means.items() if its == kind]
-        each = each or [
-            rows.mean(axis=0) for (_, its), rows in groups.items() if its == kind and len(np.unique(rows, axis=0)) > 1
-        ]
+        each = each or [rows.mean for (_, its), rows in groups.items() if its == kind and rows.varied]
         if each:
             means["", kind] = np.mean(each, axis=0)
     return means
