@@ -108,8 +108,9 @@ class IndexWriter(Protocol):
 class MeaningIndex(Protocol):
     """Vectors beside an index, written after it and apart from it: searching by words never waits for them."""
 
-    def spaces(self) -> Mapping[str, Space]:
-        """Of each index that has vectors: by which model, where they lie, how many."""
+    def spaces(self, seconds: float | None = None) -> Mapping[str, Space]:
+        """Of each index that has vectors: by which model, where they lie, how many; within ``seconds`` (None: no limit
+        of its own)."""
 
     def nearest(self, requests: Sequence[MeaningRequest], seconds: float) -> Sequence[MeaningResult]:
         """Answer every request, in order, within ``seconds``."""

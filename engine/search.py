@@ -94,7 +94,7 @@ class Searcher:
         began = time.perf_counter()
         end = time.monotonic() + self._seconds
         _check_page(question)
-        asked = self._asked(question)
+        asked = self._asked(question, end)
         sample = HEADING_SAMPLE if asked.crossed is None else LISTED
         results, hidden = self._results(asked, max(asked.depth, sample), end)
         found = self._found_across(asked, results, end)
@@ -132,7 +132,7 @@ class Searcher:
             unknown=asked.crossed.unknown if asked.crossed else (),
         )
 
-    def _asked(self, question: Question) -> _Asked:
+    def _asked(self, question: Question, end: float) -> _Asked:
         parsed = parse(question.text)
         question = replace(question, selected=checked(question.selected))
         day = _checked_day(parsed.day or question.day or date.today())
@@ -157,14 +157,14 @@ class Searcher:
             plans=plans,
             proximity=proximity,
         )
-        return replace(asked, crossed=self._crossed(asked))
+        return replace(asked, crossed=self._crossed(asked, end))
 
-    def _crossed(self, asked: _Asked) -> Crossed | None:
+    def _crossed(self, asked: _Asked, end: float) -> Crossed | None:
         """The question in other languages, where it is one of plain words and ordered by relevance."""
         plain = spoken(asked.parsed.node)
         if self._across is None or plain is None or asked.question.sort != "relevance":
             return None
-        return self._across.cross(asked.question, plain, asked.plans, self._frequencies)
+        return self._across.cross(asked.question, plain, asked.plans, self._frequencies, end)
 
     def _found_across(self, asked: _Asked, whole: Sequence[LanguageResult], end: float) -> Found | None:
         if asked.crossed is None or self._across is None:

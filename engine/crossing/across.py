@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -15,6 +14,7 @@ from engine.base import Engine, EngineError, Hit, LanguageResult, MeaningRequest
 from engine.crossing.asking import Bound, Lists, Spoken, lists
 from engine.crossing.beside import Beside
 from engine.crossing.fusing import Pool
+from engine.crossing.model import Model
 from engine.crossing.parts import Expander, Layer, Part
 from engine.crossing.tongues import tongues
 from engine.fields import TEXT_WEIGHTS
@@ -42,8 +42,8 @@ OWN = ("words", "loose")
 UNKNOWN = 8.0
 """idf of a word no index knows: about that of one in three thousand provisions."""
 
-AGAIN = 30.0
-"""Seconds for which a model that could not be opened is not tried again: other questions do not wait for it."""
+WAITED = 0.8
+"""Of the time of a question, what its vector may take: the rest is for what is searched with it, and without."""
 
 LISTED = 60
 """First hits of each layer in each index that are weighed against each other."""
@@ -105,16 +105,15 @@ class Across:
     ) -> None:
         self._engine = engine
         self._expanders = tuple(expanders)
-        self._open = embedder
-        self._opening = threading.Lock()
-        self._embedder: Embedder | None = None
-        self._missing_until = float("-inf")
+        self._model = Model(embedder) if embedder else None
 
-    def cross(self, question: Question, spoken: Spoken, plans: Mapping[str, Plan], frequencies: Frequencies) -> Crossed:
+    def cross(
+        self, question: Question, spoken: Spoken, plans: Mapping[str, Plan], frequencies: Frequencies, end: float
+    ) -> Crossed:
         """The question by the layers that are on, without the renderings that are switched off; ``plans`` of the
-        question's own words by index."""
+        question's own words by index. ``end`` is when the question must be answered."""
         languages = tongues(spoken.text)
-        by_meaning = self._begun(question, spoken.text, languages)
+        by_meaning = self._begun(question, spoken.text, languages, end)
         parts, warnings = self._parts(question, spoken.text, languages)
         words = {index: planned.clause for index, planned in plans.items()}
         own = [index for index in dict.fromkeys(LANGUAGES[code].analysis for code in languages) if index in words]
@@ -247,32 +246,27 @@ class Across:
         warnings = tuple(sentence for each in found for sentence in each.partial)
         return found, asked.coverage, warnings
 
-    def _begun(self, question: Question, text: str, languages: Sequence[str]) -> Beside[_AskedByMeaning] | None:
+    def _begun(
+        self, question: Question, text: str, languages: Sequence[str], end: float
+    ) -> Beside[_AskedByMeaning] | None:
         """The question's vector, begun before anything else: it takes as long as all that comes before it is needed."""
-        opened = self._open
-        if opened is None or not question.uses(Layer.MEANING):
+        model = self._model
+        if model is None or not question.uses(Layer.MEANING):
             return None
-        return Beside(lambda: self._embedded(opened, text, languages))
+        now = time.monotonic()
+        return Beside(lambda: self._embedded(model, text, languages, now + WAITED * (end - now)))
 
-    def _embedded(self, opened: Callable[[], Embedder], text: str, languages: Sequence[str]) -> _AskedByMeaning:
-        spaces = self._engine.meaning.spaces()
+    def _embedded(self, model: Model, text: str, languages: Sequence[str], end: float) -> _AskedByMeaning:
+        spaces = self._engine.meaning.spaces(end - time.monotonic())
         if not spaces:
             return _AskedByMeaning(None, {}, Coverage(0, 0, ""))
-        embedder = self._model(opened)
+        embedder = model.embedder(end - time.monotonic())
         own = {index: space for index, space in spaces.items() if space.model == embedder.model}
         covered = sum(space.covered for space in own.values())
         provisions = sum(space.provisions for space in spaces.values())
-        vector = _vector(embedder, text, languages, own.values())
+        asked = normal(text, languages[0] if len(languages) == 1 else "und") or text
+        vector = centre_question(model.question(asked, end - time.monotonic()), own.values(), languages)
         return _AskedByMeaning(vector, own, Coverage(covered, provisions, embedder.model))
-
-    def _model(self, opened: Callable[[], Embedder]) -> Embedder:
-        with self._opening:
-            if self._embedder is None and time.monotonic() < self._missing_until:
-                raise EmbeddingError("The model could not be opened just now.")
-            if self._embedder is None:
-                self._missing_until = time.monotonic() + AGAIN
-                self._embedder = opened()
-            return self._embedder
 
 
 def _earned(share: float) -> float:
@@ -335,8 +329,3 @@ def _rarities(word: str, indexes: Iterable[str], frequencies: Frequencies) -> It
         known = [count for term in terms if (count := statistics.frequencies.get(term, 0))]
         if known:
             yield statistics.idf(min(known))
-
-
-def _vector(embedder: Embedder, text: str, languages: Sequence[str], spaces: Iterable[Space]) -> Vectors:
-    asked = normal(text, languages[0] if len(languages) == 1 else "und")
-    return centre_question(embedder.questions([asked or text])[0], spaces, languages)

@@ -19,9 +19,12 @@ class Beside(Generic[Made]):
         self._thread = threading.Thread(target=self._run, name="svod-beside", daemon=True)
         self._thread.start()
 
-    def result(self) -> Made:
-        """What ``call`` returned, as soon as it has; what it raised is raised here."""
-        self._thread.join()
+    def result(self, seconds: float | None = None) -> Made:
+        """What ``call`` returned, as soon as it has; what it raised is raised here. :class:`TimeoutError` where it has
+        not within ``seconds`` (None: however long it takes); it goes on all the same."""
+        self._thread.join(seconds)
+        if self._thread.is_alive():
+            raise TimeoutError
         if self._error is not None:
             raise self._error
         return self._made[0]

@@ -20,7 +20,7 @@ from elasticsearch import Elasticsearch, NotFoundError
 from engine.base import EngineError, EngineUnavailable, MeaningHit, MeaningRequest, MeaningResult
 from engine.elastic.bulk import Bulk, index_operation
 from engine.elastic.clauses import condition
-from engine.elastic.connection import in_words, reason
+from engine.elastic.connection import PATIENCE, in_words, reason
 from engine.elastic.indices import SETTINGS, alias, mapping
 from engine.elastic.searching import GRACE, failed_part, failures, milliseconds
 from engine.query import AllOf, Keyword
@@ -34,6 +34,9 @@ MARK = "svod_vectors"
 CANDIDATES = 4
 """Candidates of the graph looked at for each neighbour wanted: with fewer, some of the nearest are missed."""
 
+SHORTEST = 0.05
+"""Seconds that are waited for an answer at least."""
+
 
 class ElasticMeaning:
     """The vectors of one prefix."""
@@ -43,9 +46,10 @@ class ElasticMeaning:
         self._prefix = prefix
         self._address = address
 
-    def spaces(self) -> Mapping[str, Space]:
+    def spaces(self, seconds: float | None = None) -> Mapping[str, Space]:
+        limit = PATIENCE if seconds is None else max(seconds, SHORTEST)
         with in_words(self._address):
-            return {mark["analysis"]: _space(mark) for _, mark in self._own(in_use=True)}
+            return {mark["analysis"]: _space(mark) for _, mark in self._own(in_use=True, seconds=limit)}
 
     def nearest(self, requests: Sequence[MeaningRequest], seconds: float) -> Sequence[MeaningResult]:
         if not requests:
@@ -105,11 +109,12 @@ class ElasticMeaning:
     def _alias(self, index: str) -> str:
         return f"{alias(self._prefix, index)}.vectors"
 
-    def _own(self, *, in_use: bool = False) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    def _own(self, *, in_use: bool = False, seconds: float = PATIENCE) -> Iterator[tuple[str, Mapping[str, Any]]]:
         """The indices of vectors of this prefix, by their marks."""
         pattern = f"{self._prefix}.*.vectors" if in_use else f"{self._prefix}.*.vectors.*"
         try:
-            found = self._client.indices.get(index=pattern, filter_path="*.mappings._meta")
+            client = self._client.options(request_timeout=seconds)
+            found = client.indices.get(index=pattern, filter_path="*.mappings._meta")
         except NotFoundError:
             return
         for name, about in found.body.items():

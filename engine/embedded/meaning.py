@@ -41,7 +41,7 @@ class EmbeddedMeaning:
         self._stamp: tuple[int, int] | None = None
         self._opened: Mapping[str, tuple[str, Rows]] = {}
 
-    def spaces(self) -> Mapping[str, Space]:
+    def spaces(self, seconds: float | None = None) -> Mapping[str, Space]:
         return {index: rows.space for index, (_, rows) in self._rows().items()}
 
     def nearest(self, requests: Sequence[MeaningRequest], seconds: float) -> Sequence[MeaningResult]:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import socket
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +17,9 @@ from werkzeug import Request, Response
 
 from corpus.store import Store
 from engine.answers import Answer, Question
-from engine.base import Engine, MeaningRequest
+from engine.base import Engine, EngineUnavailable, MeaningRequest
 from engine.crossing.across import Across
+from engine.opening import open_engine
 from engine.query import Keyword, MatchAll
 from engine.search import Searcher
 from engine.vectors.cache import VectorCache
@@ -24,6 +28,7 @@ from engine.vectors.space import centre, means_of
 from engine.vectors.texts import BUDGET, normal, texts
 from ingest.vectors import Embedding, Progress
 from tests.support.asking import SECONDS, fill, place
+from tests.support.elasticsearch import settings_for
 from tests.support.specimens import DAY, specimen_documents, specimen_works
 
 
@@ -190,6 +195,82 @@ def test_a_model_that_cannot_be_opened_is_not_waited_for_again_at_once(embedded:
         answer = searcher.search(Question("читательский билет", day=DAY))
         assert any("Search by meaning is not available" in warning for warning in answer.warnings)
     assert len(tried) == 1
+
+
+@pytest.fixture
+def silent() -> Iterator[socket.socket]:
+    """A server that takes every connection and never says a word; its backlog tells how often it was asked."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        taken.setblocking(False)
+        yield taken
+
+
+def connections(taken: socket.socket) -> int:
+    """How many there were since the last count."""
+    counted = 0
+    with suppress(BlockingIOError):
+        while True:
+            taken.accept()[0].close()
+            counted += 1
+    return counted
+
+
+def test_a_server_that_hangs_holds_no_question_longer_than_its_time_and_is_left_alone(
+    embedded: Engine, model: SmallModel, silent: socket.socket
+) -> None:
+    address = f"http://127.0.0.1:{silent.getsockname()[1]}/v1/embeddings"
+    across = Across(embedded, (), lambda: ServerModel(address, "some-model", seconds=60))
+    searcher = Searcher(embedded, 2.0, across)
+    took = []
+    for _ in range(3):
+        began = time.monotonic()
+        answer = searcher.search(Question("читательский билет", day=DAY))
+        took.append(time.monotonic() - began)
+        assert (answer.total, place(answer.hits[0].id)) == (1, "rus@2004-03-01/~art_3")
+        (warning,) = answer.warnings
+        assert warning == "Search by meaning is not available: The model did not answer within the time of a question."
+    assert 1 < took[0] < 2.5
+    assert max(took[1:]) < 1
+    assert connections(silent) == 1
+
+
+def test_a_server_that_fails_is_not_asked_again_at_once(embedded: Engine, httpserver: HTTPServer) -> None:
+    probe = {"data": [{"index": 0, "embedding": [1.0, 0.0]}]}
+    httpserver.expect_ordered_request("/v1/embeddings").respond_with_json(probe)
+    httpserver.expect_ordered_request("/v1/embeddings").respond_with_json({}, status=503)
+    across = Across(embedded, (), lambda: ServerModel(httpserver.url_for("/v1/embeddings"), "some-model"))
+    searcher = Searcher(embedded, SECONDS, across)
+    for _ in range(3):
+        answer = searcher.search(Question("читательский билет", day=DAY))
+        assert answer.total == 1
+        assert any("The embedding server gave no vectors" in warning for warning in answer.warnings)
+    assert len(httpserver.log) == 2
+
+
+def test_a_model_that_answers_late_is_asked_again(embedded: Engine, model: SmallModel) -> None:
+    class Slow(Counted):
+        def questions(self, texts: Sequence[str]) -> Vectors:
+            time.sleep(1.5)
+            return super().questions(texts)
+
+    searcher = Searcher(embedded, 1.0, Across(embedded, (), lambda: Slow(model)))
+    late = searcher.search(Question("кто платит штраф за повреждение документа", day=DAY))
+    assert any("did not answer within the time" in warning for warning in late.warnings)
+    time.sleep(1.2)  # by now it has answered: it is slow, not gone
+    again = Searcher(embedded, SECONDS, searcher._across).search(Question("кто платит штраф", day=DAY))
+    assert again.warnings == ()
+    assert any("meaning" in hit.found_by for hit in again.hits)
+
+
+def test_vectors_that_cannot_be_asked_about_in_time_are_told(silent: socket.socket, tmp_path: Path) -> None:
+    url = f"http://127.0.0.1:{silent.getsockname()[1]}"
+    engine = open_engine(settings_for(url, "svod", tmp_path))
+    began = time.monotonic()
+    with pytest.raises(EngineUnavailable, match="did not answer in time"):
+        engine.meaning.spaces(0.3)
+    assert time.monotonic() - began < 3
 
 
 @pytest.fixture

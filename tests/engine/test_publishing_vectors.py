@@ -41,8 +41,8 @@ class Watched:
         self._meaning = meaning
         self.written: list[str] = []
 
-    def spaces(self) -> Mapping[str, Space]:
-        return self._meaning.spaces()
+    def spaces(self, seconds: float | None = None) -> Mapping[str, Space]:
+        return self._meaning.spaces(seconds)
 
     def nearest(self, requests: Sequence[MeaningRequest], seconds: float) -> Sequence[MeaningResult]:
         return self._meaning.nearest(requests, seconds)
