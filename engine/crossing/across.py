@@ -33,8 +33,9 @@ NEIGHBOURS = 40
 COMMON, COMMON_LEAST = 0.1, 50
 """Share of an index's provisions, and provisions, that hold a word too common to be marked inside a term."""
 
-FEW = 5
-"""Of every language so many are shown however faint: the last of the list, and something to look at."""
+FEW, FEW_ALONE = 5, 10
+"""Of every language so many are shown however faint: the last of the list, and something to look at. Where one language
+is asked there is no other list to fill the page (R@10 of the Declaration .97 instead of .956)."""
 
 OWN = ("words", "loose")
 """Searches for the question's own words."""
@@ -211,9 +212,10 @@ class Across:
     def weigh(self, pool: Pool) -> list[Ranked]:
         """The candidates worth showing, best first."""
         shown: Counter[str] = Counter()
-        kept = []
-        for each in pool.ranked():
-            if each.holds_all or each.relevance >= FAINTEST or shown[each.index] < FEW:
+        ranked, kept = pool.ranked(), []
+        few = FEW if len({each.index for each in ranked}) > 1 else FEW_ALONE
+        for each in ranked:
+            if each.holds_all or each.relevance >= FAINTEST or shown[each.index] < few:
                 shown[each.index] += 1
                 kept.append(Ranked(each.index, Hit(each.document, 0.0), each.relevance, each.found_by))
         return kept
