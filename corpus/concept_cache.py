@@ -18,9 +18,11 @@ FILE = "thesaurus.json"
 
 
 def fingerprint(folder: Path, readers: Iterable[str]) -> str:
-    """Changes whenever a file of ``folder`` does, or the code that reads them (``readers``: files of modules)."""
+    """Changes whenever a file of ``folder`` does, the languages and states there may be words of,
+    or the code that reads them (``readers``: files of modules)."""
     made = hashlib.sha256()
     code = (*readers, __file__, concept_schema.__file__, catalogue_yaml.__file__)
+    made.update(repr((concept_schema.LANGUAGES_OF_TERMS, dict(concept_schema.REGIONS))).encode())
     for path in (*sorted(folder.glob("*.yaml")), *map(Path, code)):
         content = path.read_bytes()
         made.update(f"{path.name} {len(content)}\n".encode())

@@ -7,27 +7,38 @@ region where a term belongs to one legal order within the language (``ru-KZ``, `
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, RootModel, StringConstraints, model_validator
 
+from corpus.catalogue_schema import INTERFACE_LANGUAGES
+from corpus.catalogue_yaml import YamlFile
 from mappings.languages import LANGUAGES
 
-LANGUAGES_OF_TERMS = ("ru", "zh", "en", "kk", "ky", "tg", "uz-Latn", "uz-Cyrl", "hi", "ur", "fa", "be")
-"""Every concept has a term in each, or says that this legal order has no equivalent."""
 
-REGIONS = {
-    "BY": "by",
-    "CN": "cn",
-    "IN": "in",
-    "IR": "ir",
-    "KZ": "kz",
-    "KG": "kg",
-    "PK": "pk",
-    "RU": "ru",
-    "TJ": "tj",
-    "UZ": "uz",
-}
+def _languages() -> tuple[str, ...]:
+    """Those words are searched in by an analysis of their own, those of the interface first. Traditional Chinese is
+    Chinese: its terms are written, and searched, in Simplified characters."""
+    own = [code for code, language in LANGUAGES.items() if language.analysis != "und"]
+    whole = [code for code in own if not any(code.startswith(f"{other}-") for other in own)]
+    return tuple(dict.fromkeys([*(code for code in INTERFACE_LANGUAGES if code in whole), *whole]))
+
+
+def _regions() -> Mapping[str, str]:
+    """The codes of states are ISO 3166, and so are the regions of BCP 47."""
+    files = sorted((Path(__file__).parent / "jurisdictions").glob("*.yaml"))
+    states = [path.stem for path in files if YamlFile(path).data.get("kind") == "state"]
+    return MappingProxyType({code.upper(): code for code in states})
+
+
+LANGUAGES_OF_TERMS: tuple[str, ...] = _languages()
+"""In which a concept may have terms. Every concept has one, or says that this legal order has no equivalent, in each
+language that the thesaurus speaks: one that was added to the base has none at first."""
+
+REGIONS: Mapping[str, str] = _regions()
 """The region of a BCP 47 tag, and the state it stands for."""
 
 KEY = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
@@ -90,13 +101,11 @@ class ConceptEntry(BaseModel):
         return given | {"terms": {name: each for name, each in value.items() if name not in given}}
 
     @model_validator(mode="after")
-    def _every_language(self) -> ConceptEntry:
+    def _known_languages(self) -> ConceptEntry:
         for tag in self.terms:
             language, _, region = tag.rpartition("-") if tag not in LANGUAGES else (tag, "", "")
             if language not in LANGUAGES_OF_TERMS or (region and region not in REGIONS):
                 raise ValueError(f"“{tag}” is neither a language of the thesaurus nor one with a state's region")
-        if missing := [tag for tag in LANGUAGES_OF_TERMS if tag not in self.terms]:
-            raise ValueError(f"terms in {', '.join(missing)} are missing: give one, or “none” with the reason")
         return self
 
 

@@ -87,6 +87,12 @@ class Thesaurus:
     def __iter__(self) -> Iterator[Concept]:
         return iter(self.concepts.values())
 
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Those it has words in."""
+        spoken = {terms.language for concept in self for terms in concept.terms}
+        return tuple(code for code in LANGUAGES_OF_TERMS if code in spoken)
+
     def top(self) -> tuple[Concept, ...]:
         """Concepts nothing is broader than."""
         return tuple(each for each in self if not each.broader)
@@ -124,6 +130,7 @@ def load_thesaurus(folder: Path) -> Thesaurus:
             for at, other in enumerate(getattr(entry, relation)):
                 if other not in entries or other == key:
                     raise file.error((key, relation, at), f"“{other}” is no other concept of the thesaurus; mend it.")
+    _refuse_gaps(entries)
     _refuse_rings(entries)
     related = {key: set(entry.related) for key, (_, entry) in entries.items()}
     narrower: dict[str, list[str]] = defaultdict(list)
@@ -183,6 +190,15 @@ def _split(tag: str) -> tuple[str, str]:
 
 def _shape(language: str, state: str, given: TermsEntry) -> Terms:
     return Terms(language, state, given.term or "", tuple(given.also), given.note or "", given.none or "")
+
+
+def _refuse_gaps(entries: Mapping[str, tuple[YamlFile, ConceptEntry]]) -> None:
+    """A concept speaks every language that another does."""
+    spoken = {tag for _, entry in entries.values() for tag in entry.terms}
+    for key, (file, entry) in entries.items():
+        if missing := [tag for tag in LANGUAGES_OF_TERMS if tag in spoken and tag not in entry.terms]:
+            said = f"terms in {', '.join(missing)} are missing: give one, or “none” with the reason."
+            raise file.error((key,), said)
 
 
 def _refuse_rings(entries: Mapping[str, tuple[YamlFile, ConceptEntry]]) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, make_response, render_template, request
 
-from corpus.concept_schema import LANGUAGES_OF_TERMS
 from corpus.concepts import thesaurus
 from engine.answers import QueryError
 from search_app import concepts
@@ -48,7 +47,7 @@ def browse() -> Response:
         typed=typed,
         found=found,
         language=language,
-        languages=LANGUAGES_OF_TERMS,
+        languages=whole.languages,
         letters=by_letter,
         letter=chosen,
         domains=concepts.domains(whole),
@@ -81,12 +80,13 @@ def concept(key: str) -> Response:
 
 def _language() -> str:
     """Whose words are listed by letter: those asked for, else the interface's."""
-    asked = request.args.get("language", "") or locale()
-    if asked not in LANGUAGES_OF_TERMS:
+    known = thesaurus().languages
+    asked = request.args.get("language", "") or (locale() if locale() in known else known[0])
+    if asked not in known:
         raise QueryError(
             "“{value}” is not a {field} the base knows; it knows {known}.",
             value=asked[:40],
             field="language",
-            known=", ".join(LANGUAGES_OF_TERMS),
+            known=", ".join(known),
         )
     return asked

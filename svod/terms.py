@@ -102,7 +102,7 @@ class Attestation:
 def attest(language: tuple[str, ...], listed: bool, as_json: bool) -> None:
     """How many of the terms stand in the texts of the base, language by language."""
     concepts = tuple(read_thesaurus())
-    codes = language or LANGUAGES_OF_TERMS
+    codes = language or read_thesaurus().languages
     with rooms.engine() as engine:
         held = documents(engine)
         if not held:

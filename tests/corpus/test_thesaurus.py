@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
+import shutil
+import subprocess
+import sys
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
@@ -10,9 +14,11 @@ from pathlib import Path
 
 import pytest
 
+import corpus
 from corpus import concept_cache
+from corpus.catalogue import catalogue
 from corpus.catalogue_yaml import CatalogueError
-from corpus.concept_schema import LANGUAGES_OF_TERMS
+from corpus.concept_schema import LANGUAGES_OF_TERMS, REGIONS
 from corpus.concepts import FOLDER, Concept, Terms, Thesaurus, load_thesaurus, recall_thesaurus
 from engine.analysis import analyzer
 from mappings.languages import LANGUAGES
@@ -185,7 +191,7 @@ def refusal(folder: Path, text: str) -> str:
     ("text", "line", "words"),
     [
         (concept("bridge") + concept("Toll"), 14, "“Toll” is not a key of a concept"),
-        (concept("bridge", be=""), 1, "terms in be are missing"),
+        (concept("bridge", be="") + concept("toll"), 1, "terms in be are missing"),
         (concept("bridge", ru_FR="{term: мост}"), 1, "“ru-FR” is neither a language"),
         (concept("bridge", de="{term: Brücke}"), 1, "“de” is neither a language"),
         (concept("bridge", zh="{also: [桥]}"), 3, "either “term” or “none”"),
@@ -203,6 +209,40 @@ def test_a_mistake_is_named_by_file_and_line(tmp_path: Path, text: str, line: in
     said = refusal(tmp_path, text)
     assert f"specimens.yaml, line {line}:" in said
     assert words in said
+
+
+def test_languages_and_states_are_those_of_the_files(tmp_path: Path) -> None:
+    assert set(LANGUAGES_OF_TERMS) == {code for code in LANGUAGES if code not in ("und", "kaa", "zh-Hant")}
+    assert dict(REGIONS) == {c.upper(): c for c, each in catalogue().jurisdictions.items() if each.kind == "state"}
+    (tmp_path / "specimens.yaml").write_text(concept("bridge", be="", ru_TJ="{term: пул}"), "utf-8")
+    spoken = load_thesaurus(tmp_path).languages
+    assert spoken == tuple(code for code in LANGUAGES_OF_TERMS if code != "be"), (
+        "one nobody speaks yet is not asked for"
+    )
+
+
+def test_a_language_and_a_state_are_added_by_adding_their_files(tmp_path: Path) -> None:
+    """A copy of the project, to which a language, its analysis and a state are added; the thesaurus lives on."""
+    root = Path(corpus.__file__).parents[1]
+    for room in ("corpus", "mappings"):
+        shutil.copytree(root / room, tmp_path / room)
+    added = dict(LANGUAGES["ru"].names)
+    language = {"code": "mn", "iso": "mon", "analysis": "mn", "direction": "ltr", "autonym": "монгол", "names": added}
+    (tmp_path / "mappings/language/mn.json").write_text(json.dumps(language), "utf-8")
+    shutil.copy(root / "mappings/analysis/ru.json", tmp_path / "mappings/analysis/mn.json")
+    shutil.copy(root / "corpus/jurisdictions/ru.yaml", tmp_path / "corpus/jurisdictions/mn.yaml")
+    code = (
+        "from pathlib import Path; from corpus.concepts import FOLDER, load_thesaurus\n"
+        "from corpus.concept_schema import LANGUAGES_OF_TERMS, REGIONS\n"
+        "whole = load_thesaurus(FOLDER)\n"
+        "assert 'mn' in LANGUAGES_OF_TERMS and REGIONS['MN'] == 'mn'\n"
+        "assert 'mn' not in whole.languages and len(whole.concepts) >= 400 and Path.cwd() in FOLDER.parents\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, env={"PYTHONPATH": str(tmp_path)}, capture_output=True, text=True,
+        check=False,
+    )  # fmt: skip
+    assert done.stderr == ""
 
 
 def test_a_concept_in_two_files_is_refused(tmp_path: Path) -> None:
