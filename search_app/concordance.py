@@ -20,6 +20,7 @@ from engine.dictionary.entries import Translation, written_in
 from engine.dictionary.lexicon import Concordance
 from mappings.languages import LANGUAGES, matching
 from search_app import names
+from search_app.interface import gettext
 from search_app.library import library
 from search_app.representation import json_answer, wants_json
 from search_app.sides import ShownSide, side_payload, standing_pairs
@@ -71,7 +72,8 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A translation as the page shows it; ``address`` leads to the sentences."""
+    """A translation as the page shows it; ``address`` leads to the sentences, and is empty where none hold both
+    words: it was reached through another language."""
 
     code: str
     spelling: str
@@ -170,10 +172,9 @@ def _translations(left: Side, right: Side | None = None) -> Sequence[Translation
 
 def _rendered(left: Side, each: Translation) -> Rendered:
     code = written_in(each.analysis, each.spelling)
-    through = ", ".join(names.language(written_in(step)) for step in each.through)
-    return Rendered(
-        code, each.spelling, each.certainty, each.together, through, _address(left, Side(code, each.spelling))
-    )
+    through = gettext(", ").join(names.language(written_in(step)) for step in each.through)
+    address = "" if each.through else _address(left, Side(code, each.spelling))
+    return Rendered(code, each.spelling, each.certainty, each.together, through, address)
 
 
 def _shown(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
@@ -106,13 +106,12 @@ def other_words(answer: Answer, held: Holdings) -> OtherWords | None:
         return None
     question = answer.question
     shown: dict[tuple[int, int], ShownPart] = {}
-    for part in answer.parts:
-        if part.renderings or part.off:
-            one = shown.setdefault((part.start, part.end), ShownPart(part.text))
-            one.layers.append(_layer(part, question, held))
-            for each in part.renderings:
-                if each.text.casefold() not in (part.text.casefold(), *map(str.casefold, one.gist.values())):
-                    one.gist.setdefault(each.language, each.text)
+    for parts in _of_one_layer(answer.parts):
+        one = shown.setdefault((parts[0].start, parts[0].end), ShownPart(parts[0].text))
+        one.layers.append(_layer(parts, question, held))
+        for each in (rendering for part in parts for rendering in part.renderings):
+            if each.text.casefold() not in (one.text.casefold(), *map(str.casefold, one.gist.values())):
+                one.gist.setdefault(each.language, each.text)
     return OtherWords(
         tuple(shown[place] for place in sorted(shown)),
         tuple(ShownSwitch(layer, switch(question, "off", layer, layer not in question.off)) for layer in SWITCHABLE),
@@ -125,16 +124,25 @@ def side_by_side(question: Question) -> Switch:
     return switch(question, "view", "languages", question.view != "list")
 
 
-def _layer(part: Part, question: Question, held: Holdings) -> ShownLayer:
-    languages: dict[str, list[ShownWord]] = {}
-    for on, renderings in ((True, part.renderings), (False, part.off)):
-        for each in renderings:
-            word = ShownWord(
-                each,
-                switch(question, "without", each.key, on),
-                _learned(part, each, held) if each.works else None,
-            )
-            languages.setdefault(each.language, []).append(word)
+def _of_one_layer(parts: Iterable[Part]) -> Iterable[Sequence[Part]]:
+    """What a layer makes of a stretch, by one source or by several: dictionaries are one to whoever reads them."""
+    found: dict[tuple[int, int, Layer, str], list[Part]] = {}
+    for part in parts:
+        if part.renderings or part.off:
+            found.setdefault((part.start, part.end, part.layer, part.about), []).append(part)
+    return found.values()
+
+
+def _layer(parts: Sequence[Part], question: Question, held: Holdings) -> ShownLayer:
+    part, languages = parts[0], dict[str, list[ShownWord]]()
+    said: set[str] = set()
+    for one, on in ((one, on) for on in (True, False) for one in parts):
+        for each in one.renderings if on else one.off:
+            if each.key not in said:
+                said.add(each.key)
+                learned = _learned(one, each, held) if each.works else None
+                word = ShownWord(each, switch(question, "without", each.key, on), learned)
+                languages.setdefault(each.language, []).append(word)
     for words in languages.values():
         words.sort(key=lambda word: -word.rendering.weight)  # a word keeps its place when it is switched
     concept = thesaurus().concepts.get(part.about)

@@ -74,6 +74,8 @@ function show(input, list, found) {
     text.dir = each.direction;
     kind.textContent = each.kind === "concept" ? input.dataset.term : input.dataset.act;
     if (each.kind !== "concept") item.dataset.act = each.about;
+    item.dir = each.direction; // the word stands where it is typed, what it is at the other end
+    kind.dir = "auto";
     item.append(text, kind);
     return item;
   }));

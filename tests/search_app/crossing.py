@@ -1,4 +1,4 @@
-"""A small base whose questions cross languages: specimens, a dictionary that knows three words, and vectors."""
+"""A small base whose questions cross languages: specimens, a dictionary that knows a few words, and vectors."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ CEDICT = "CC-CEDICT"
 LEARNED = (
     ("ru", "переправа", "fa", "گذر", 0.9, 12, (BRIDGES.id,)),
     ("fa", "گذر", "en", "crossing", 0.8, 9, (BRIDGES.id,)),
+    ("ru", "река", "zh", "河流", 0.9, 5, (BRIDGES.id,)),
     ("ru", "сталь", "zh", "钢铁", 0.5, 1, (CEDICT,)),
 )
 """Word and translation, with how sure and what taught it; English is reached from Russian by way of Persian."""

@@ -93,6 +93,28 @@ def test_an_act_is_suggested_and_opened(address: str, page: Page) -> None:
     expect(page.locator(".law")).to_be_visible()
 
 
+def test_on_a_phone_a_suggestion_has_the_whole_line_and_a_persian_one_begins_on_the_right(
+    address: str, page: Page
+) -> None:
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.goto(address)
+    page.get_by_role("combobox", name="Вопрос").fill("мошенничество в")
+    option = page.get_by_role("option").first
+    expect(option).to_be_visible()
+    word, line = option.locator("span").bounding_box(), option.bounding_box()
+    assert word
+    assert line
+    assert word["width"] > 0.8 * line["width"]
+    page.set_viewport_size(DESK)  # type: ignore[arg-type]
+    page.get_by_role("combobox", name="Вопрос").fill("قاچاق")
+    option = page.get_by_role("option", name=re.compile("قاچاق")).first
+    expect(option).to_be_visible()
+    word, what = option.locator("span").bounding_box(), option.locator("small").bounding_box()
+    assert word
+    assert what
+    assert what["x"] < word["x"]
+
+
 def test_what_is_typed_stands_in_no_address(address: str, page: Page) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))

@@ -197,3 +197,18 @@ def test_a_base_that_has_learned_nothing_says_so(tmp_path: Path) -> None:
     with create_app(Settings(data=tmp_path, engine="embedded")).test_client() as client:
         assert "Nothing is held side by side yet" in client.get("/concordance?ui=en").text
         assert client.get("/concordance?from=ru:суд&to=zh:&ui=en").status_code == 200
+
+
+def test_a_word_reached_through_another_language_leads_to_no_sentences(tmp_path: Path) -> None:
+    chinese, english = terms_of("zh", "引渡"), terms_of("en", "extradition")
+    pairs = [
+        Pair("ru", terms_of("ru", "выдача"), "zh", chinese, 0.9, 25, (ACT.id,)),
+        Pair("en", english, "zh", chinese, 0.9, 25, (ACT.id,)),
+    ]
+    write(tmp_path / FILE, "specimen", pairs, {("en", english): "extradition"}, ())
+    with create_app(Settings(data=tmp_path, engine="embedded")).test_client() as client:
+        page = client.get("/concordance?from=ru:выдача&ui=en").text
+    assert '<bdi lang="en" dir="ltr">extradition</bdi>' in page
+    assert "through Chinese" in page
+    assert 'to=en%3Aextradition"' not in page
+    assert "to=zh%3A" in page

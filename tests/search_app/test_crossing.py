@@ -67,6 +67,14 @@ def test_the_page_shows_each_word_with_its_language_and_where_it_was_learned(cro
     assert CEDICT in _block(crossing.get("/search?q=сталь").text)
 
 
+def test_words_of_several_dictionaries_stand_under_one_heading_each_once(crossing: FlaskClient) -> None:
+    parts = [part for part in _answer(crossing, "q=река")["parts"] if part["layer"] == "dictionary"]
+    assert len(parts) == 2, "a dictionary that was learned, and a general one"
+    block = _block(crossing.get("/search?q=река").text)
+    assert block.count("<h2><bdi>река</bdi> <small>dictionary") == 1
+    assert block.count('<bdi lang="zh" dir="ltr">河流</bdi><span') == 1
+
+
 def test_a_word_is_switched_off_and_on_again_by_links(crossing: FlaskClient) -> None:
     link = _turning(_block(crossing.get("/search?q=переправа" + ONLY_WORDS).text), ("without", "fa:گذر"))
     page = crossing.get(link).text
