@@ -1,10 +1,17 @@
-"""Terms of a table in a question, in every form of their words: longest first, whatever language the question is in."""
+"""Terms of a table in a question, in every form of their words: longest first, whatever language the question is in.
+
+Words that only join others (``mappings/particles.json``) count neither in the term nor in the question: “گواہوں کے
+تحفظ” is “گواہوں کا تحفظ” in another case, “protection of the witnesses” is “protection of witnesses”.
+"""
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 from engine.analysis import Token, analyzer
 from mappings.languages import LANGUAGES
@@ -45,7 +52,9 @@ class TermMatcher:
         return sorted(taken, key=lambda match: match.start)
 
     def _matches(self, text: str, analysis: str) -> Iterator[Match]:
-        tokens = sorted(analyzer(analysis).tokens(text), key=lambda token: (token.position, token.start))
+        joining = _joining(analysis)
+        known = (token for token in analyzer(analysis).tokens(text) if token.term not in joining)
+        tokens = sorted(known, key=lambda token: (token.position, token.start))
         place = 0
         while place < len(tokens):
             match = self._longest(tokens, place, analysis)
@@ -69,7 +78,7 @@ class TermMatcher:
         if known is None:
             named: dict[Stems, dict[str, None]] = defaultdict(dict)
             for term, key in self._by_first(analysis).get(first, ()):
-                named[tuple(analyzer(analysis).terms(term))][key] = None
+                named[_stems(analysis, term)][key] = None
             ordered = sorted(named.items(), key=lambda each: (-len(each[0]), each[0]))
             known = {stems: tuple(keys) for stems, keys in ordered}
             if known:  # words of questions that begin no term are not kept
@@ -83,10 +92,27 @@ class TermMatcher:
             found: dict[str, list[tuple[str, str]]] = defaultdict(list)
             known: dict[str, str] = {}  # many terms begin with the same word
             for term, key in self._named(analysis):
-                word = term.split(maxsplit=1)[0]
+                word = next((word for word in term.split() if word not in _particles(analysis)), term)
                 if word not in known:
-                    known[word] = next(iter(analyzer(analysis).terms(word)), "")
-                if first := known[word] or next(iter(analyzer(analysis).terms(term)), ""):
+                    known[word] = next(iter(_stems(analysis, word)), "")
+                if first := known[word] or next(iter(_stems(analysis, term)), ""):
                     found[first].append((term, key))
             self._firsts[analysis] = found
         return self._firsts[analysis]
+
+
+def _stems(analysis: str, term: str) -> Stems:
+    """The stems of a term that name something; all of them where none does."""
+    stems = tuple(analyzer(analysis).terms(term))
+    return tuple(stem for stem in stems if stem not in _joining(analysis)) or stems
+
+
+@cache
+def _joining(analysis: str) -> frozenset[str]:
+    return frozenset(stem for word in _particles(analysis) for stem in analyzer(analysis).terms(word))
+
+
+@cache
+def _particles(analysis: str) -> frozenset[str]:
+    """Words of a language that only join others."""
+    return frozenset(json.loads(files("mappings").joinpath("particles.json").read_text("utf-8")).get(analysis, ()))

@@ -13,6 +13,7 @@ from engine.crossing.thesaurus import ThesaurusExpander
 CONCEPTS = {
     "bridge": {"ru": "{term: мост, also: [переправа]}", "zh": "{term: 桥梁}", "en": "{term: bridge}"},
     "toll_bridge": {"ru": "{term: платный мост}", "zh": "{term: 收费桥梁}", "en": "{term: toll bridge}"},
+    "load": {"ru": "{term: нагрузка на мост}", "en": "{term: load of the bridge}", "ur": "{term: پل کا بوجھ}"},
     "ferry": {"ru": "{term: паром, also: [переправа]}", "zh": "{term: 渡轮}", "en": "{term: ferry}"},
     "article": {"expand": "false", "ru": "{term: статья}", "zh": "{term: 条文}", "en": "{term: article}"},
 }
@@ -41,6 +42,13 @@ def test_a_concept_is_known_by_any_form_of_any_of_its_words(expander: ThesaurusE
 
 def test_the_longer_term_counts_where_two_overlap(expander: ThesaurusExpander) -> None:
     assert named(expander, "платных мостов и мостов", "ru") == [("платных мостов", "toll_bridge"), ("мостов", "bridge")]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"), [("پل کے بوجھ", "ur"), ("the load of bridges", "en"), ("load bridge", "en")]
+)
+def test_words_that_only_join_others_do_not_count(expander: ThesaurusExpander, text: str, language: str) -> None:
+    assert [about for _, about in named(expander, text, language)] == ["load"]
 
 
 def test_a_word_of_two_concepts_names_both(expander: ThesaurusExpander) -> None:
