@@ -20,11 +20,11 @@ from engine.dictionary.keeping import FILE
 from engine.opening import open_engine
 from engine.vectors.cache import VectorCache
 from engine.vectors.embedder import SmallModel, Vectors
-from engine.vectors.rows import Row
-from engine.vectors.space import KINDS, QUESTION, Space, centre, means_of
-from engine.vectors.texts import Texts, texts
+from engine.vectors.space import KINDS, QUESTION, Space, Tally, means_of
+from engine.vectors.texts import texts
 from ingest.dictionary import learn_dictionary
-from ingest.surveying import OTHERS
+from ingest.surveying import OTHERS, Held
+from ingest.vectors import row_of
 
 MODEL, DIMENSIONS = SmallModel.model, SmallModel.dimensions
 """The rows say they are the small model's, whose vectors the questions have."""
@@ -76,33 +76,23 @@ def build(settings: Settings, works: Sequence[WorkDocuments], held: Store, learn
 
 def _embed(engine: Engine, cache: VectorCache, documents: Iterable[Document]) -> int:
     """Give ``engine`` rows for ``documents``, centred as ``svod vectors`` does; how many vectors they have."""
-    by_index: dict[str, list[tuple[Document, Texts]]] = defaultdict(list)
+    by_index: dict[str, list[Held]] = defaultdict(list)
     for document in documents:
         bare = {name: value for name, value in document.items() if name not in OTHERS}
-        by_index[document["index"]].append((bare, texts(document)))
+        by_index[document["index"]].append(Held(bare, texts(document)))
     made = 0
     for index, held in by_index.items():
-        known = {text: by_chance(text) for _, each in held for kind in KINDS if (text := getattr(each, kind))}
+        known = {text: by_chance(text) for one in held for kind in KINDS if (text := getattr(one.texts, kind))}
         cache.put(list(known), np.asarray(list(known.values())))
-        groups: dict[tuple[str, str], list[Vectors]] = defaultdict(list)
-        for document, each in held:
+        tallies: dict[tuple[str, str], Tally] = defaultdict(Tally)
+        for one in held:
             for kind in KINDS:
-                if (text := getattr(each, kind)) in known:
-                    groups[document["language"], kind].append(known[text])
-        languages = {document["language"] for document, _ in held}
-        asked = {(one, QUESTION): np.asarray([by_chance(f"{one} {n}") for n in range(100)]) for one in languages}
-        means = means_of({key: np.asarray(rows) for key, rows in groups.items()} | asked)
-        rows = [
-            Row(
-                document,
-                {
-                    kind: centre(known[text][np.newaxis], means, document["language"], kind)[0]
-                    for kind in KINDS
-                    if (text := getattr(each, kind)) in known
-                },
-            )
-            for document, each in held
-        ]
+                if (text := getattr(one.texts, kind)) in known:
+                    tallies[one.document["language"], kind].add(known[text])
+        for language in {one.document["language"] for one in held}:
+            tallies[language, QUESTION] = Tally(by_chance(f"{language} {number}") for number in range(100))
+        means = means_of(tallies)
+        rows = [row_of(one, known, means) for one in held]
         questions = {one: mean for (one, kind), mean in means.items() if kind == QUESTION}
         space = Space(MODEL, DIMENSIONS, questions, covered=len(rows), provisions=len(rows), digest=index)
         engine.meaning.replace(index, space, rows)

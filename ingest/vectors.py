@@ -23,7 +23,7 @@ from engine.vectors.cache import QUESTION as ASKED
 from engine.vectors.cache import VectorCache
 from engine.vectors.embedder import Embedder, Vectors
 from engine.vectors.rows import Row
-from engine.vectors.space import KINDS, QUESTION, Space, Tally, centre, means_from
+from engine.vectors.space import KINDS, QUESTION, Space, Tally, centre, means_of
 from ingest.surveying import Held, Survey
 
 AT_ONCE = 32
@@ -121,7 +121,7 @@ class Embedding:
     def _rows(self, survey: Survey, index: str, means: Mapping[tuple[str, str], Vectors]) -> Iterator[Row]:
         for part in _parts(survey.provisions(index), WRITTEN):
             known = self._cache.get(text for one in part for text in (one.texts.heading, one.texts.body))
-            yield from (row for one in part if (row := _row(one, known, means)).vectors)
+            yield from (row for one in part if (row := row_of(one, known, means)).vectors)
 
     def _means(self, survey: Survey) -> dict[tuple[str, str], Vectors]:
         tallies: dict[tuple[str, str], Tally] = defaultdict(Tally)
@@ -135,7 +135,7 @@ class Embedding:
         for language, asked in survey.asked.items():
             sample = _spread(list(asked), SAMPLE)
             tallies[language, QUESTION] = Tally(self._cache.embed(self._embedder, sample, ASKED).values())
-        return means_from(tallies)
+        return means_of(tallies)
 
 
 def _moved(space: Space, means: Mapping[tuple[str, str], Vectors]) -> bool:
@@ -146,7 +146,8 @@ def _moved(space: Space, means: Mapping[tuple[str, str], Vectors]) -> bool:
     return float(np.linalg.norm(before - now)) > DRIFT
 
 
-def _row(one: Held, known: Mapping[str, Vectors], means: Mapping[tuple[str, str], Vectors]) -> Row:
+def row_of(one: Held, known: Mapping[str, Vectors], means: Mapping[tuple[str, str], Vectors]) -> Row:
+    """Its ``known`` vectors, centred; what has none, or nothing left of it, has no kinds."""
     language = one.document["language"]
     vectors = {
         kind: centre(vector[np.newaxis], means, language, kind)[0]

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bench.quality.fixed import PROVISIONS
 from bench.quality.judged import judged, language_of
-from bench.quality.methods import Bench
+from bench.quality.methods import Bench, ids
 from bench.quality.reached import DAY
 from corpus.ledger import Ledger
 from corpus.settings import settings
@@ -85,7 +85,6 @@ def _hard(opened: Bench) -> list[str]:
         own = {"language": (question.language,)}
         for selected in ({}, own):
             asked = Question(question.question, selected, day=DAY, size=10)
-            found = (hit.id for hit in searcher.search(asked).hits)
-            ranked.append([id for id in found if id not in question.grades])
+            ranked.append([id for id in ids(searcher, asked) if id not in question.grades])
     deep = max(map(len, ranked))
     return list(dict.fromkeys(each[place] for place in range(deep) for each in ranked if place < len(each)))

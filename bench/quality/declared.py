@@ -31,7 +31,7 @@ def square(opened: Bench, folder: Path, say: Say, most: int = OF_A_PAIR) -> str:
             continue
         for asked in questions:
             one: Question = methods.question(asked.text, asked.into, asked.work, frozenset(), DEPTH)
-            right = any(asked.answered(hit.id) for hit in searcher.search(one).hits)
+            right = any(map(asked.answered, methods.ids(searcher, one)))
             found.setdefault(pair, []).append(float(right))
         say(f"Declaration: {' → '.join(pair)} {mean(found[pair]):.2f}")
     return section(found, most)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bench.quality import methods, parallel
 from bench.quality.judged import Judged, judged, language_of
-from bench.quality.methods import METHODS, Bench
+from bench.quality.methods import METHODS, Bench, ids
 from bench.quality.metrics import mean, ndcg
 from bench.quality.parallel import Asked
 from bench.quality.plain import PlainVectors
@@ -47,6 +47,11 @@ class Table:
         row = self.rows.setdefault(method, defaultdict(list))
         for name, figure in figures.items():
             row[name].append(figure)
+
+    def count(self, method: str, ranked: Sequence[str], asked: Asked) -> None:
+        """Whether one question's answer stands first, and among ten."""
+        right = [asked.answered(id) for id in ranked[:DEPTH]]
+        self.add(method, first=float(any(right[:1])), ten=float(any(right)))
 
 
 def declaration(opened: Bench, say: Say) -> Table:
@@ -105,11 +110,11 @@ def judged_questions(opened: Bench, say: Say) -> Table:
     for question in judged("report"):
         for method, off in METHODS.items():
             began = time.perf_counter()
-            mixed = _ids(searcher, Question(question.question, size=DEPTH, off=off))
+            mixed = ids(searcher, Question(question.question, size=DEPTH, off=off))
             table.milliseconds.setdefault(method, []).append(1000 * (time.perf_counter() - began))
             table.add(method, mixed=ndcg(mixed, question.grades))
             for language in _languages(question):
-                found = _ids(searcher, Question(question.question, {"language": (language,)}, size=DEPTH, off=off))
+                found = ids(searcher, Question(question.question, {"language": (language,)}, size=DEPTH, off=off))
                 figure = ndcg(found, question.into(language))
                 table.add(method, **{"own" if language == question.language else "others": figure})
                 if method == "all layers":
@@ -132,10 +137,6 @@ def _languages(question: Judged) -> list[str]:
     return sorted({language_of(id) for id, grade in question.grades.items() if grade > 1})
 
 
-def _ids(searcher: Searcher, question: Question) -> list[str]:
-    return [hit.id for hit in searcher.search(question).hits]
-
-
 def _asked(
     opened: Bench,
     table: Table,
@@ -149,12 +150,11 @@ def _asked(
             found = {PLAIN: plain.rank(asked.text, asked.language, asked.id.rpartition("/~")[0])[:DEPTH]}
             for method, off in METHODS.items():
                 began = time.perf_counter()
-                found[method] = _ids(searcher(asked), methods.question(asked.text, asked.into, asked.work, off, DEPTH))
+                found[method] = ids(searcher(asked), methods.question(asked.text, asked.into, asked.work, off, DEPTH))
                 table.milliseconds.setdefault(method, []).append(1000 * (time.perf_counter() - began))
-            for method, ids in found.items():
-                places = [asked.answered(id) for id in ids]
-                table.add(method, first=float(any(places[:1])), ten=float(any(places[:DEPTH])))
-            table.pairs.setdefault(pair, []).append(float(any(map(asked.answered, found["all layers"][:DEPTH]))))
+            for method, ranked in found.items():
+                table.count(method, ranked, asked)
+            table.pairs.setdefault(pair, []).append(table.rows["all layers"]["ten"][-1])
         say(f"{table.title}: {' → '.join(pair)} {mean(table.pairs[pair]):.2f}")
     return table
 

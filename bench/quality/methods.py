@@ -86,6 +86,11 @@ def _general(root: Path) -> tuple[Pair, ...]:
     return tuple(general(Store(root)))
 
 
+def ids(searcher: Searcher, question: Question) -> list[str]:
+    """What is found, in order."""
+    return [hit.id for hit in searcher.search(question).hits]
+
+
 def question(text: str, into: str, work: str, off: frozenset[str], size: int = 10) -> Question:
     """``text`` asked of one work in one language, every edition."""
     return Question(f'{text} work:"{work}"', selected={"language": (into,)}, edition="all", size=size, off=off)

@@ -80,8 +80,8 @@ def by_pair(asked: Iterable[Asked], most: int) -> dict[tuple[str, str], list[Ask
 def spare(asked: Iterable[Asked], most: int) -> list[Asked]:
     """At most as many of each two languages that :func:`by_pair` leaves out."""
     every = list(asked)
-    reported = {id(each) for known in by_pair(every, most).values() for each in known}
-    left = by_pair((each for each in every if id(each) not in reported), most)
+    reported = {each for known in by_pair(every, most).values() for each in known}
+    left = by_pair((each for each in every if each not in reported), most)
     return [each for known in left.values() for each in known]
 
 

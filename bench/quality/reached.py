@@ -13,6 +13,7 @@ from pathlib import Path
 
 from bench.quality.fixed import PROVISIONS, listed, packages, pooled, vectors
 from bench.quality.judged import Judged, judged, language_of
+from bench.quality.methods import ids
 from bench.quality.metrics import mean, ndcg
 from bench.reading import REAL_TEXTS
 from engine.answers import Question
@@ -59,7 +60,7 @@ def _asked(searcher: Searcher, question: Judged, provisions: frozenset[str]) -> 
 
 def _ids(searcher: Searcher, text: str, *languages: str) -> list[str]:
     selected = {"language": languages} if languages else {}
-    return [hit.id for hit in searcher.search(Question(text, selected, day=DAY, size=10)).hits]
+    return ids(searcher, Question(text, selected, day=DAY, size=10))
 
 
 def means(figures: Figures) -> dict[str, float]:

@@ -10,7 +10,7 @@ from itertools import chain
 
 from bench.quality.judged import judged
 from bench.quality.measuring import DEPTH, Say
-from bench.quality.methods import METHODS, Bench
+from bench.quality.methods import METHODS, Bench, ids
 from bench.quality.metrics import interval, mean, ndcg, shown
 from bench.quality.parallel import heading_or_beginning, plain_words
 from corpus.settings import settings
@@ -91,7 +91,7 @@ def _known(store: Store) -> Mapping[str, list[tuple[str, frozenset[str]]]]:
 
 
 def _by_both(searcher: Searcher, text: str, language: str, edition: str) -> tuple[list[str], list[str]]:
-    def ids(method: str) -> list[str]:
+    def ranked(method: str) -> list[str]:
         asked = Question(
             text,
             {"language": (language,)},
@@ -99,13 +99,13 @@ def _by_both(searcher: Searcher, text: str, language: str, edition: str) -> tupl
             size=DEPTH,
             off=METHODS[method],
         )
-        return [hit.id for hit in searcher.search(asked).hits]
+        return ids(searcher, asked)
 
-    return ids(WORDS), ids(ALL)
+    return ranked(WORDS), ranked(ALL)
 
 
-def _hit(ids: Iterable[str], right: frozenset[str]) -> float:
-    return float(any(id in right for id in ids))
+def _hit(found: Iterable[str], right: frozenset[str]) -> float:
+    return float(any(id in right for id in found))
 
 
 def table(measures: Mapping[str, Mapping[str, list[Beside]]]) -> list[str]:

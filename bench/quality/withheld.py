@@ -12,7 +12,7 @@ from pathlib import Path
 from bench.quality import methods
 from bench.quality.judged import judged
 from bench.quality.measuring import DEPTH, OF_WORKS, PLAIN, Say, Table
-from bench.quality.methods import METHODS, Bench
+from bench.quality.methods import METHODS, Bench, ids
 from bench.quality.metrics import ndcg
 from bench.quality.parallel import FOLDS, Asked, headings, plain_words, spare
 from bench.quality.plain import PlainVectors
@@ -22,7 +22,6 @@ from corpus.store import Store
 from engine.answers import Question
 from engine.dictionary.keeping import FILE
 from engine.opening import open_engine
-from engine.search import Searcher
 from ingest.indexing import rebuild_index
 from ingest.vectors import Embedding
 
@@ -63,14 +62,14 @@ def treaties(opened: Bench, folder: Path, say: Say) -> tuple[Table, Table]:
         editions = sorted({each.id.rpartition("/~")[0] for each in asked} | set(_targets(bare.store, works)))
         for each in asked[:: max(1, len(asked) // QUESTIONS)]:
             own = each.id.rpartition("/~")[0]
-            _count(inside, PLAIN, plain.rank(each.text, SOURCE, own), each)
-            _count(among, PLAIN, plain.rank(each.text, SOURCE, *editions), each)
+            inside.count(PLAIN, plain.rank(each.text, SOURCE, own), each)
+            among.count(PLAIN, plain.rank(each.text, SOURCE, *editions), each)
             for method, off in METHODS.items():
                 searcher = searchers[each.fold]
                 one = methods.question(each.text, TARGET, each.work, off, DEPTH)
-                _count(inside, method, _ids(searcher, one), each)
+                inside.count(method, ids(searcher, one), each)
                 every = Question(each.text, {"language": (TARGET,)}, edition="all", size=DEPTH, off=off)
-                _count(among, method, _ids(searcher, every), each)
+                among.count(method, ids(searcher, every), each)
         say(f"{inside.title} …")
     return inside, among
 
@@ -94,17 +93,12 @@ def laws(opened: Bench, say: Say) -> Table:
             continue
         found = {PLAIN: plain.rank(question.question, question.language, *editions)[:DEPTH]}
         for method, off in METHODS.items():
-            found[method] = _ids(searcher, Question(question.question, {"language": ("zh",)}, size=DEPTH, off=off))
-        for method, ids in found.items():
-            first, ten = (float(any(id in right for id in ids[:depth])) for depth in (1, DEPTH))
-            table.add(method, first=first, ten=ten, graded=ndcg(ids, grades))
+            found[method] = ids(searcher, Question(question.question, {"language": ("zh",)}, size=DEPTH, off=off))
+        for method, ranked in found.items():
+            first, ten = (float(any(id in right for id in ranked[:depth])) for depth in (1, DEPTH))
+            table.add(method, first=first, ten=ten, graded=ndcg(ranked, grades))
     say(f"{table.title} …")
     return table
-
-
-def _count(table: Table, method: str, ids: list[str], asked: Asked) -> None:
-    right = [asked.answered(id) for id in ids[:DEPTH]]
-    table.add(method, first=float(any(right[:1])), ten=float(any(right)))
 
 
 def _editions(store: Store, work: str) -> dict[str, str]:
@@ -151,7 +145,3 @@ def without_headings(opened: Bench, works: Iterable[str], language: str, root: P
         rebuild_index(store, ledger, engine)
         Embedding(store, opened.embedder(), vectors, engine.meaning).run()
         yield Bench(engine, store, opened.embedder)
-
-
-def _ids(searcher: Searcher, question: Question) -> list[str]:
-    return [hit.id for hit in searcher.search(question).hits]

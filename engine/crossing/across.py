@@ -178,10 +178,10 @@ class Across:
             for found in each.hits:
                 cosines = {kind: max(0.0, cosine) for kind, cosine in found.cosines.items()}
                 pool.add(each.index, found.document, cosines)
-        self._tell_whole(crossed, whole, pool, filters, end)
+        looked = self._tell_whole(crossed, whole, pool, filters, end)
         ranked = self.weigh(pool)
         besides = sum(not pool.holds_all(each.id) for each in ranked)
-        incomplete = [sentence for result in results for sentence in result.partial]
+        incomplete = [sentence for result in (*results, *looked) for sentence in result.partial]
         return Found(ranked, besides, coverage, (*crossed.warnings, *incomplete, *warnings))
 
     def _tell_whole(
@@ -191,9 +191,9 @@ class Across:
         pool: Pool,
         filters: Mapping[str, Clause],
         end: float,
-    ) -> None:
+    ) -> Sequence[LanguageResult]:
         """Make known of every candidate whether it holds the whole question, however deep it stands in that list; then
-        add what else was asked of ``whole``."""
+        add what else was asked of ``whole``. The results that were looked into: a part of them may have failed."""
         deep = {counted.index: counted for counted in whole if counted.total > LISTED}
         asked = [
             LanguageRequest(index, AllOf((clause, Keyword("id", unknown))), filters[index], size=len(unknown))
@@ -201,13 +201,15 @@ class Across:
             if (clause := crossed.every(index)) is not None and index in filters
             if (unknown := tuple(each.id for each in pool if each.index == index and not each.holds_all))
         ]
-        for result in self._engine.search(asked, end - time.monotonic()) if asked else ():
+        looked = self._engine.search(asked, end - time.monotonic()) if asked else ()
+        for result in looked:
             for hit in result.hits:
                 pool.add(result.index, hit.document, {"whole": DEEP})
         for counted in deep.values():
             for place, hit in enumerate(counted.hits[LISTED:], LISTED):
                 if hit.document["id"] not in pool:
                     pool.add(counted.index, hit.document, {"whole": 1 / (1 + place)})
+        return looked
 
     def weigh(self, pool: Pool) -> list[Ranked]:
         """The candidates worth showing, best first."""

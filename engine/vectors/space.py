@@ -92,12 +92,7 @@ class Tally:
         return (np.zeros(0) if self._sum is None else self._sum / self.count).astype(np.float32)
 
 
-def means_of(groups: Mapping[tuple[str, str], Vectors]) -> dict[tuple[str, str], Vectors]:
-    """As :func:`means_from`, of rows that are all there."""
-    return means_from({key: Tally(rows) for key, rows in groups.items()})
-
-
-def means_from(groups: Mapping[tuple[str, str], Tally]) -> dict[tuple[str, str], Vectors]:
+def means_of(groups: Mapping[tuple[str, str], Tally]) -> dict[tuple[str, str], Vectors]:
     """The mean of each (language, kind)'s rows, and of each kind over all languages."""
     means = {key: rows.mean for key, rows in groups.items() if rows.count >= FEWEST}
     for kind in {kind for _, kind in groups}:

@@ -16,12 +16,18 @@ def fold(text: str) -> str:
 
 
 def unescape(text: str) -> str:
-    r"""A text that was stored with its line ends and tabs written out, as it was before: no law prints a backslash.
+    r"""A text that was stored with its line ends and tabs written out, as it was before. A text that has a backslash
+    for anything else (a path of files) prints backslashes, and is left as it is.
 
     >>> unescape(r"The people:\n1) elect;\r\n2) decide")
     'The people:\n1) elect;\n2) decide'
+    >>> unescape(r"the folder C:\new\forms")
+    'the folder C:\\new\\forms'
     """
-    return _WRITTEN.sub(lambda found: " " if found[0] == r"\t" else "\n", text) if "\\" in text else text
+    if "\\" not in text:
+        return text
+    made = _WRITTEN.sub(lambda found: " " if found[0] == r"\t" else "\n", text)
+    return text if "\\" in made else made
 
 
 def raise_digits(text: str) -> str:

@@ -24,7 +24,7 @@ from engine.query import Keyword, MatchAll
 from engine.search import Searcher
 from engine.vectors.cache import VectorCache
 from engine.vectors.embedder import EmbeddingError, ServerModel, SmallModel, Vectors
-from engine.vectors.space import centre, means_of
+from engine.vectors.space import Tally, centre, means_of
 from engine.vectors.texts import BUDGET, normal, texts
 from ingest.vectors import Embedding, Progress
 from tests.support.asking import SECONDS, fill, place
@@ -308,7 +308,7 @@ def test_centring_takes_away_what_a_language_shares() -> None:
     generator = np.random.default_rng(0)
     about = generator.normal(size=(40, 8)).astype(np.float32)
     ru, zh = about + 5, about - 5
-    means = means_of({("ru", "body"): ru, ("zh", "body"): zh})
+    means = means_of({("ru", "body"): Tally(ru), ("zh", "body"): Tally(zh)})
     near = centre(ru, means, "ru", "body") @ centre(zh, means, "zh", "body").T
     assert (near.argmax(axis=1) == np.arange(40)).all()
     assert ((ru @ zh.T).argmax(axis=1) == np.arange(40)).mean() < 0.5

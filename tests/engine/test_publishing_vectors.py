@@ -123,8 +123,8 @@ def test_an_index_that_holds_nothing_any_more_has_no_vectors(base: Settings, mod
 
 DIE = "import os, signal, itertools\ncount = itertools.count(1)\ndef die(): os.kill(os.getpid(), signal.SIGKILL)\n"
 MOMENTS = {
-    "among the rows": "import ingest.vectors as m\nold = m._row\n"
-    "m._row = lambda *a: die() if next(count) == 4 else old(*a)\n",
+    "among the rows": "import ingest.vectors as m\nold = m.row_of\n"
+    "m.row_of = lambda *a: die() if next(count) == 4 else old(*a)\n",
     "between two indexes": "import ingest.vectors as m\nold = m.Embedding._space\n"
     "m.Embedding._space = lambda *a: die() if next(count) == 2 else old(*a)\n",
     "before they take their place": "import pathlib as p, elasticsearch.client as e\nold = p.Path.replace\n"
