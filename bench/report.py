@@ -7,7 +7,6 @@ import platform
 from collections.abc import Mapping, Sequence
 from datetime import date
 from math import floor, log10
-from math import floor, log10
 from statistics import median
 
 from bench.ingesting import Feed, Run
