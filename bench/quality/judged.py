@@ -1,7 +1,10 @@
-"""Questions as prosecutors ask them, with provisions graded by people who read them, before anything was tuned.
+"""Questions as prosecutors ask them, with provisions graded by reading them.
 
 ``judged/<language>.yaml`` holds questions and ids, no texts. Grades: 3 answers it, 2 a substantial part, 1 touches
-on it. Odd questions tune, even ones are reported.
+on it; what has no grade counts as 0. Odd questions tune, even ones are reported. Questions and their first grades were
+written before anything was tuned. Later the first hits of the whole search, of meaning alone and
+of the thesaurus alone that had no grade were read too, for both halves: by the question and how the provision begins,
+in random order, without a word of what found them. What only other ways of searching find may still lack a grade.
 """
 
 from __future__ import annotations

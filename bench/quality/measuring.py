@@ -104,7 +104,8 @@ def judged_questions(opened: Bench, say: Say) -> Table:
     table = Table(
         "Questions as prosecutors ask them",
         "The half of the judged questions that nothing was fitted on, over everything that is held. *Own*: texts in the "
-        "question's language; *others*: each other language apart that has a provision graded 2 or 3; *mixed*: one list.",
+        "question's language; *others*: each other language apart that has a provision graded 2 or 3; *mixed*: one list. "
+        "What was found and had no grade was graded later, blind, in both halves; what still has none counts as wrong.",
     )
     searcher = opened.searcher(settings().data / FILE)
     for question in judged("report"):
