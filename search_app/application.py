@@ -13,6 +13,7 @@ from search_app import (
     guide,
     headers,
     health,
+    history,
     home,
     interface,
     limits,
@@ -26,7 +27,7 @@ from search_app import (
 )
 from search_app.library import EXTENSION, Library
 
-BLUEPRINTS = (home, search, suggest, concordance, read, sources, thesaurus, report, guide, health)
+BLUEPRINTS = (home, search, suggest, concordance, read, history, sources, thesaurus, report, guide, health)
 
 
 def build(settings: Settings | None = None) -> Flask:

@@ -46,7 +46,7 @@ def read_question(parameters: MultiDict[str, str], choices: Choices) -> Question
         text=parameters.get("q", "").strip(),
         selected=_selected(parameters, choices),
         edition="all" if _one_of(parameters, "edition", ("current", "all")) == "all" else "current",
-        day=_day(parameters.get("day", "")),
+        day=day_in(parameters.get("day", "")),
         sort="date" if _one_of(parameters, "sort", ("relevance", "date")) == "date" else "relevance",
         page=_number(parameters, "page", 1),
         size=min(_number(parameters, "size", 20), MAX_SIZE),
@@ -191,7 +191,8 @@ def _number(parameters: MultiDict[str, str], name: str, default: int) -> int:
     return int(digits)
 
 
-def _day(value: str) -> date | None:
+def day_in(value: str) -> date | None:
+    """A day as the form of the page sends it; empty is None, anything else a :class:`QueryError`."""
     if not value:
         return None
     try:

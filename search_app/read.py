@@ -13,6 +13,7 @@ from mappings.identifiers import ExpressionId, Identifier, IdentifierError, Prov
 from mappings.units import find
 from search_app import names
 from search_app.badges import act_badges, status_badge
+from search_app.dated import Dated, dated
 from search_app.days import known_days
 from search_app.errors import NotFound, Step
 from search_app.holdings import Edition, Holdings
@@ -21,6 +22,7 @@ from search_app.library import library
 from search_app.outline import conflicts, neighbours, outline
 from search_app.payload import act_payload, summary_payload
 from search_app.representation import SUFFIX, json_answer, wants_json
+from search_app.wording import asof_payload
 
 blueprint = Blueprint("read", __name__)
 
@@ -51,9 +53,11 @@ def read(rest: str) -> Response:
         return make_response(redirect(moved + (SUFFIX if rest.endswith(SUFFIX) else ""), 301))
     try:
         found = parse(identifier)
-        if isinstance(found, ProvisionId):
-            return _provision(found)
-        return _act(*_expression(found))
+        shown = _expression(found)
+        then = dated(library().holdings(), found, *shown[:2])
+        if isinstance(then, Response):
+            return then
+        return _provision(found, *shown, then) if isinstance(found, ProvisionId) else _act(*shown, then)
     except IdentifierError:
         raise NotFound(
             gettext("“%(id)s” is not the address of an act.", id=identifier[:200]),
@@ -91,13 +95,13 @@ def _expression(found: Identifier) -> tuple[Work, Expression, Edition]:
     return work, expression, edition
 
 
-def _act(work: Work, expression: Expression, edition: Edition) -> Response:
+def _act(work: Work, expression: Expression, edition: Edition, then: Dated | None) -> Response:
     if wants_json():
-        return json_answer(_payload(work, expression, edition))
+        return json_answer(_payload(work, expression, edition, then))
     gaps = gaps_of(expression)
     page = render_template(
         "act.html",
-        **_shared(work, expression, edition),
+        **_shared(work, expression, edition, then),
         tree=outline(expression.provisions, gaps),
         gaps=gaps,
         few_gaps=len(gaps) <= FEW_GAPS,
@@ -108,21 +112,22 @@ def _act(work: Work, expression: Expression, edition: Edition) -> Response:
     return make_response(page)
 
 
-def _provision(found: ProvisionId) -> Response:
-    work, expression, edition = _expression(found)
+def _provision(
+    found: ProvisionId, work: Work, expression: Expression, edition: Edition, then: Dated | None
+) -> Response:
     held_here = find(expression, found.eid)
     if held_here is None:
         _tell_missing(found, expression)
         raise UnknownId(str(found))
     provision, unit = held_here
     if wants_json():
-        return json_answer(_payload(work, expression, edition, [provision]))
+        return json_answer(_payload(work, expression, edition, then, [provision]))
     before, after = neighbours(expression, provision)
     held = library().holdings()
     gaps = gaps_of(expression)
     page = render_template(
         "provision.html",
-        **_shared(work, expression, edition),
+        **_shared(work, expression, edition, then),
         provision=provision,
         unit=unit,
         before=before,
@@ -138,7 +143,7 @@ def _provision(found: ProvisionId) -> Response:
     return make_response(page)
 
 
-def _shared(work: Work, expression: Expression, edition: Edition) -> dict[str, object]:
+def _shared(work: Work, expression: Expression, edition: Edition, then: Dated | None) -> dict[str, object]:
     held = library().holdings()
     return {
         "work": work,
@@ -147,7 +152,9 @@ def _shared(work: Work, expression: Expression, edition: Edition) -> dict[str, o
         "title": names.title(work, expression),
         "gloss": names.gloss(work, expression),
         "working": names.working(work),
-        "status": status_badge(edition.standing),
+        "status": status_badge(then.standing if then else edition.standing),
+        "then": then,
+        "carried": then.query if then else "",
         "badges": act_badges(work, expression),
         "editions": held.editions(work.id),
         "days": known_days(work, expression),
@@ -162,10 +169,12 @@ def _summary(held: Holdings, work: Work, edition: Edition) -> dict[str, object]:
 
 
 def _payload(
-    work: Work, expression: Expression, edition: Edition, provisions: list[Provision] | None = None
+    work: Work, expression: Expression, edition: Edition, then: Dated | None, provisions: list[Provision] | None = None
 ) -> dict[str, object]:
     replaced_by = library().holdings().successors(work.id)
-    return act_payload(work, expression, edition.status, provisions, replaced_by=replaced_by)
+    status = then.standing.status if then else edition.status
+    shown = act_payload(work, expression, status, provisions, replaced_by=replaced_by)
+    return {**shown, "as_of": asof_payload(work, then.answer) if then else None}
 
 
 def _related(held: Holdings, id: str) -> Related:

@@ -28,6 +28,7 @@ COMMANDS = {
     "resolve": "svod.resolving",
     "act": "svod.reading",
     "acts": "svod.reading",
+    "history": "svod.history",
     "catalogue": "svod.cataloguing",
     "dictionary": "svod.dictionary",
     "vectors": "svod.embedding",

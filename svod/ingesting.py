@@ -19,6 +19,7 @@ from ingest.metadata_schema import known_jurisdiction, known_kind, known_languag
 from ingest.pipeline import ingest as run_pipeline
 from ingest.sources import Order
 from svod import rooms
+from svod.days import day_given
 from svod.dictionary import learned_after_a_run, learning_payload
 from svod.explaining import explain
 from svod.failures import REFUSED
@@ -35,13 +36,6 @@ def _checked(check: Callable[[str], str]) -> Callable[[click.Context, click.Para
     return callback
 
 
-def _day(context: click.Context, parameter: click.Parameter, value: str | None) -> date | None:
-    try:
-        return date.fromisoformat(value) if value else None
-    except ValueError as error:
-        raise click.BadParameter(f"“{value}” is not a date such as 2014-07-03.", context, parameter) from error
-
-
 @click.command()
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
 @click.option("--from", "folders", type=click.Path(path_type=Path), multiple=True, help="A folder or file of texts.")
@@ -52,7 +46,7 @@ def _day(context: click.Context, parameter: click.Parameter, value: str | None) 
 @click.option("--language", callback=_checked(known_language), help="Language of all of them.")
 @click.option("--kind", callback=_checked(known_kind), help="Kind of act of all of them.")
 @click.option("--title", default="", help="Title of the act.")
-@click.option("--date", "day", callback=_day, metavar="YYYY-MM-DD", help="Date of the edition.")
+@click.option("--date", "day", callback=day_given, metavar="YYYY-MM-DD", help="Date of the edition.")
 @click.option("--why", "why", metavar="PATH", help="Take nothing in; say what happened to this document or folder.")
 @click.option("--ocr", is_flag=True, help="Recognise the letters of PDF pages that are pictures (needs tesseract).")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")

@@ -10,6 +10,7 @@ from typing import Any
 import click
 from rich.console import Console
 
+from corpus.asof import AsOf
 from corpus.catalogue import catalogue
 from corpus.layout import parse_id
 from corpus.numbers import missing_of
@@ -21,7 +22,9 @@ from search_app.days import known_days
 from search_app.holdings import Edition, Holdings
 from search_app.payload import act_payload, summary_payload
 from search_app.standing import AUTHENTICITIES, SOURCE_KINDS, remarks
+from search_app.wording import asof_payload, sentences, standing_then, wording_on
 from svod import rooms
+from svod.days import day_given
 from svod.output import console, print_json
 
 _EVENTS = {
@@ -46,18 +49,25 @@ class _Found:
 
 @click.command()
 @click.argument("id")
+@click.option("--as-of", "day", callback=day_given, metavar="YYYY-MM-DD", help="The wording of this day.")
 @click.option("--json", "as_json", is_flag=True, help="Print the act as JSON.")
-def act(id: str, as_json: bool) -> None:
+def act(id: str, day: date | None, as_json: bool) -> None:
     """Print the act or article with this ID.
 
     An edition is printed whole; a work gives its edition in force in its first language; a provision, or a part of
     it (…/~art_205__para_2), that one alone.
     """
-    found = _find(rooms.store(), id)
+    store = rooms.store()
+    found = _find(store, id)
+    then = _wording_of(store, found, day) if day else None
+    if then is not None and then.wording is not None:
+        found = _then(store, id, then.wording, then.day)
     if as_json:
-        print_json(_payload(found))
+        print_json(_payload(found) | {"as_of": asof_payload(found.work, then) if then else None})
         return
     screen = console()
+    for sentence in sentences(found.work, then) if then else ():
+        screen.print(sentence, style="bold")
     _print_head(screen, found)
     for provision in found.provisions:
         screen.print(f"\n{provision.number} {provision.heading}".rstrip(), style="bold")
@@ -159,6 +169,23 @@ def _find(store: Store, id: str) -> _Found:
     if edition is None:  # taken away since it was read
         raise UnknownId(f"Nothing is held under {id}.")
     return _Found(work, edition, expression, chosen or expression.provisions, held.successors(work.id))
+
+
+def _wording_of(store: Store, found: _Found, day: date) -> AsOf:
+    """What is held for ``day``; :class:`UnknownId` where every wording held is later."""
+    held = Holdings(store, catalogue(), date.today())
+    answer = wording_on(held, found.work.id, found.expression.language, day)
+    if answer.wording is None:
+        raise UnknownId(" ".join(sentences(found.work, answer)))
+    return answer
+
+
+def _then(store: Store, id: str, wording: Expression, day: date) -> _Found:
+    """What ``id`` names in the ``wording`` of ``day``, with the status of that day."""
+    parsed = parse_id(store.resolve(id))
+    found = _find(store, f"{wording.id}/~{parsed.eid}" if isinstance(parsed, ProvisionId) else wording.id)
+    said = standing_then(Holdings(store, catalogue(), date.today()), found.work, wording, day)
+    return replace(found, edition=replace(found.edition, status=said.status, standing=said))
 
 
 def _narrowed(provision: Provision, unit: Unit) -> Provision:

@@ -24,6 +24,7 @@ from search_app.payload import answer_payload, error_payload
 from search_app.questions import SWITCHABLE, checked_renderings
 from search_app.standing import remarks, standing_of_hit, standing_on
 from svod import rooms
+from svod.days import day_given
 from svod.failures import USAGE
 from svod.output import console, marked, print_json
 from svod.resolving import counted, show
@@ -63,6 +64,7 @@ def _renderings(context: click.Context, parameter: click.Parameter, values: tupl
 @click.option("--jurisdiction", "-j", multiple=True, callback=_known, help="Only of this state; may be repeated.")
 @click.option("--kind", multiple=True, callback=_known, help="Only this kind of act; may be repeated.")
 @click.option("--edition", type=click.Choice(["current", "all"]), default="current", help="In force now, or all held.")
+@click.option("--as-of", "day", callback=day_given, metavar="YYYY-MM-DD", help="In force on this day, as far as held.")
 @click.option("--sort", type=click.Choice(["relevance", "date"]), default="relevance")
 @click.option("--page", type=click.IntRange(1), default=1)
 @click.option("--size", type=click.IntRange(1, MAX_SIZE), default=20, help="Hits on a page.")
@@ -154,6 +156,7 @@ def _question(text: str, asked: dict[str, Any]) -> Question:
         text,
         selected=selected,
         edition=asked["edition"],
+        day=asked["day"],
         sort=asked["sort"],
         page=asked["page"],
         size=asked["size"],

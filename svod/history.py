@@ -1,0 +1,104 @@
+"""``svod history``: what changed in an act or one provision of it, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+import click
+from rich.console import Console
+
+from corpus.asof import in_order
+from corpus.catalogue import catalogue
+from corpus.force import begins
+from corpus.history import Changes, Stretch, changes, stretches
+from corpus.layout import parse_id
+from mappings.documents import Expression
+from mappings.identifiers import ProvisionId
+from search_app.changes import act_payload, chosen_language, provision_payload, whole_provision
+from search_app.holdings import Holdings
+from svod import rooms
+from svod.output import console, print_json
+
+NOT_HELD = "wordings between them may exist that are not held"
+NAMED = 12
+"""So many eIds are named in a line."""
+
+
+@click.command()
+@click.argument("id")
+@click.option("--json", "as_json", is_flag=True, help="Print the history as JSON.")
+def history(id: str, as_json: bool) -> None:
+    """Tell what changed under this ID, and when.
+
+    Of a work or an edition: every edition held in its language and what differs from the one before. Of a provision:
+    its wordings, and since when each stands.
+    """
+    store = rooms.store()
+    found = parse_id(store.resolve(id))
+    language = chosen_language(Holdings(store, catalogue(), date.today()), store, found)
+    address = found.expression if isinstance(found, ProvisionId) else found
+    work = store.work(str(getattr(address, "work", address)))
+    editions = [one for one in store.expressions(work.id) if one.language == language]
+    screen = console()
+    if isinstance(found, ProvisionId):
+        eid = whole_provision(editions, found.eid)
+        through = stretches(editions, eid)
+        if as_json:
+            print_json(provision_payload(work, eid, through))
+        else:
+            _print_provision(screen, work.title(language), eid, through)
+        return
+    listed = tuple(changes(editions))
+    if as_json:
+        print_json(act_payload(work, editions, listed))
+    else:
+        _print_act(screen, work.title(language), editions, listed)
+
+
+def _print_provision(screen: Console, title: str, eid: str, through: Sequence[Stretch]) -> None:
+    screen.print(f"{title} · {eid}", style="bold")
+    for one in through:
+        screen.print(f"\n{_since(one)}", style="bold")
+        screen.print(", ".join(edition.id for edition in one.editions), style="dim")
+        if one.provision is None:
+            screen.print("No such number in these editions.")
+        else:
+            screen.print(f"{one.provision.number} {one.provision.heading}".strip())
+            screen.print(one.provision.text)
+
+
+def _since(one: Stretch) -> str:
+    if one.since is None:
+        return "Day not known"
+    if one.after is None:
+        return f"At the latest since {one.since}: the earliest wording held"
+    if one.certain:
+        return f"Since {one.since}"
+    return f"Since a day after {one.after}, at the latest since {one.since}; {NOT_HELD}"
+
+
+def _print_act(screen: Console, title: str, editions: Sequence[Expression], listed: Sequence[Changes]) -> None:
+    screen.print(title, style="bold")
+    before = {change.later.id: change for change in listed}
+    ordered = in_order(editions)
+    for edition in ordered:
+        screen.print(f"\n{edition.id}, from {begins(edition)}", style="bold")
+        if change := before.get(edition.id):
+            for line in _differences(change):
+                screen.print(line)
+    for edition in editions:
+        if edition not in ordered:
+            screen.print(f"\n{edition.id}: without a day or incomplete, compared with none", style="bold")
+
+
+def _differences(change: Changes) -> Iterator[str]:
+    if not change.unbroken:
+        yield f"Compared with {change.earlier.id}; {NOT_HELD}."
+    sorts = (("Other words", change.changed), ("New here", change.added), ("No longer here", change.removed))
+    for name, eids in sorts:
+        if eids:
+            more = f" and {len(eids) - NAMED} more" if len(eids) > NAMED else ""
+            yield f"{name} ({len(eids)}): {', '.join(eids[:NAMED])}{more}"
+    if not any(eids for _, eids in sorts):
+        yield "Every provision reads as before."
