@@ -126,12 +126,35 @@ def _shared(parts: Sequence[Part], index: str, bound: Bound, weight: Weight) -> 
     made = []
     for part in parts:
         share = weight(part.start, part.end)
-        for each in _here(part, index):
+        for each in _needed(tuple(_here(part, index)), index):
             clause = _of_term(each.text, index)
             most = bound(clause) if clause is not None else 0.0
             if clause is not None and most > 0:
                 made.append((each.weight * share / most, clause))
     return Best(tuple(made)) if made else None
+
+
+@lru_cache(maxsize=TERMS_KEPT)
+def _needed(renderings: tuple[Rendering, ...], index: str) -> tuple[Rendering, ...]:
+    """Without those that hold the words of another that weighs as much: they find nothing that it does not find."""
+    terms = [_terms_of(each.text, index) for each in renderings]
+
+    def spare(place: int) -> bool:
+        return any(
+            renderings[other].weight >= renderings[place].weight
+            and (_within(terms[other], terms[place]) or (terms[other] == terms[place] and other < place))
+            for other in range(len(terms))
+            if other != place
+        )
+
+    return tuple(each for place, each in enumerate(renderings) if not spare(place))
+
+
+def _within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether ``short`` stands in ``long``, its words together."""
+    if not short or len(short) >= len(long):
+        return False
+    return any(long[place : place + len(short)] == short for place in range(len(long) - len(short) + 1))
 
 
 def _counted(part: Part, index: str) -> Clause | None:

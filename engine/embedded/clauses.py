@@ -36,6 +36,9 @@ QUERIES_KEPT = 20_000
 """Queries of terms that are kept: the terms of a thesaurus come again and again."""
 
 
+_OF_TERM = (Adjacent, AllOf)
+_KEPT: dict[tuple[int, str], tuple[Best, Query]] = {}
+
 LOOKED_UP = 100
 """Values of a keyword that are looked up one by one. A set walks the whole dictionary of terms (0.3 ms and more, in
 each of a question's fifty searches), which pays from some 150 values on."""
@@ -55,11 +58,32 @@ def translate(clause: Clause, index: str) -> Query:
         case AnyOf(clauses):
             return _any_of([translate(each, index) for each in clauses])
         case Best(parts) if parts:
-            return Query.disjunction_max_query(
-                [Query.boost_query(translate(each, index), weight) for weight, each in parts]
+            return (
+                _of_term(clause, index)
+                if all(isinstance(each, _OF_TERM) for _, each in parts)
+                else _best(clause, index)
             )
         case _:
             return Query.const_score_query(_filter(clause, index), 0.0)
+
+
+def _best(clause: Best, index: str) -> Query:
+    return Query.disjunction_max_query(
+        [Query.boost_query(translate(each, index), weight) for weight, each in clause.parts]
+    )
+
+
+def _of_term(clause: Best, index: str) -> Query:
+    """The query of a term of several words, kept as long as its clause, which whoever asks keeps and gives again: it is
+    known by being the same object."""
+    kept = _KEPT.get((id(clause), index))
+    if kept is not None and kept[0] is clause:
+        return kept[1]
+    made = _best(clause, index)
+    if len(_KEPT) >= QUERIES_KEPT:
+        _KEPT.clear()
+    _KEPT[id(clause), index] = (clause, made)
+    return made
 
 
 def scores(clause: Clause) -> bool:
