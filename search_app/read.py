@@ -13,6 +13,7 @@ from mappings.identifiers import ExpressionId, Identifier, IdentifierError, Prov
 from mappings.units import find
 from search_app import names
 from search_app.badges import act_badges, status_badge
+from search_app.citation import cite
 from search_app.dated import Dated, dated
 from search_app.days import known_days
 from search_app.errors import NotFound, Step
@@ -130,6 +131,7 @@ def _provision(
         **_shared(work, expression, edition, then),
         provision=provision,
         unit=unit,
+        cited=cite(work, expression, provision, unit),
         before=before,
         after=after,
         gap_before=next((gap for gap in gaps if gap.after.eid == provision.eid), None),

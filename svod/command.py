@@ -29,6 +29,7 @@ COMMANDS = {
     "act": "svod.reading",
     "acts": "svod.reading",
     "history": "svod.history",
+    "cite": "svod.citing",
     "catalogue": "svod.cataloguing",
     "dictionary": "svod.dictionary",
     "vectors": "svod.embedding",

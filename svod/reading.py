@@ -157,7 +157,7 @@ def _find(store: Store, id: str) -> _Found:
     held = Holdings(store, catalogue(), date.today())
     chosen: tuple[Provision, ...] | None = None
     if isinstance(parsed, WorkId):
-        expression = _in_force(store, held, id)
+        expression = edition_shown(store, held, id)
     elif isinstance(parsed, ProvisionId):
         expression, provision, unit = store.provision(id)
         chosen = (_narrowed(provision, unit) if unit else provision,)
@@ -195,8 +195,8 @@ def _narrowed(provision: Provision, unit: Unit) -> Provision:
     return replace(provision, eid=unit.eid, blocks=provision.blocks[first:last], notes=tuple(notes))
 
 
-def _in_force(store: Store, held: Holdings, id: str) -> Expression:
-    """The edition of a work that is in force, in the first of its languages."""
+def edition_shown(store: Store, held: Holdings, id: str) -> Expression:
+    """The edition of a work that is in force, in the first of its languages; :class:`UnknownId` where none is held."""
     work = store.work(id).id
     edition = held.chosen(work) if work in held.works else None
     if edition is None:
