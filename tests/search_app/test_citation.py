@@ -14,7 +14,6 @@ from search_app.citation import cite
 from tests.search_app.specimens import NEWEST
 from tests.support.specimens import expression
 
-
 LETTERED = ("1. Образец:", "а) один;", "б) два.")
 ITEMS = ("样本。", "样本：", "（一）甲；")
 
