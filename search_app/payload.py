@@ -16,7 +16,7 @@ from corpus.catalogue import Version, catalogue
 from corpus.force import Status
 from corpus.numbers import missing_of
 from engine.answers import Answer, FoundProvision
-from engine.citations import Citation, Citations
+from engine.citations import Checked, Citation, Citations
 from engine.crossing.parts import Part, Rendering
 from mappings.documents import Authenticity, Block, Expression, Manifestation, Note, Provision, SourceKind, Table, Work
 from mappings.units import units
@@ -232,6 +232,21 @@ def provision_payload(act: str, provision: Provision, language: str) -> Payload:
             {"id": f"{act}/~{one.eid}", "kind": one.kind, "number": one.number, "blocks": list(one.blocks)}
             for one in units(provision, language)
         ],
+    }
+
+
+def checked_payload(one: Checked) -> Payload:
+    """A citation of a draft: ``candidates`` are ids, those held first; ``wording`` says what is known of the wording
+    of the day (:class:`corpus.asof.Knowledge`), ``changed`` from which later days a candidate reads otherwise."""
+    return {
+        "text": one.text,
+        "start": one.start,
+        "end": one.end,
+        "candidates": [candidate.id for candidate in one.candidates],
+        "state": one.state.value,
+        "held": [candidate.id for candidate in one.candidates if candidate.held],
+        "wording": {id: answer.knowledge.value for id, answer in one.wordings.items()},
+        "changed": {id: [day.isoformat() for day in days] for id, days in one.changed.items()},
     }
 
 

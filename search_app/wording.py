@@ -27,7 +27,7 @@ def standing_then(held: Holdings, work: Work, wording: Expression, day: date) ->
 
 def sentences(work: Work, answer: AsOf) -> tuple[Notice, ...]:
     """What a reader of the wording of a day must be told, the most important first."""
-    found = [_known(answer)]
+    found = [known(answer)]
     if adopted_after(work, answer.day):
         found.append(Notice("The act is of {day}: on the day asked for there was none.", day=work.date))
     elif work.commenced is not None and work.commenced > answer.day:
@@ -58,7 +58,8 @@ def asof_payload(work: Work, answer: AsOf) -> dict[str, Any]:
     }
 
 
-def _known(answer: AsOf) -> Notice:
+def known(answer: AsOf) -> Notice:
+    """Whether the wording given is that of the day, in one sentence."""
     day, following = answer.day, answer.following and begins(answer.following)
     first = answer.wording and begins(answer.wording)
     ended = answer.wording.valid_to if answer.wording else None

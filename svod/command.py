@@ -26,6 +26,7 @@ COMMANDS = {
     "fetch": "svod.fetching",
     "search": "svod.searching",
     "resolve": "svod.resolving",
+    "check": "svod.checking",
     "act": "svod.reading",
     "acts": "svod.reading",
     "history": "svod.history",

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import dropwhile
 
 import regex
 
@@ -53,7 +54,7 @@ class Article:
 class Reference:
     """One act, or none, with the articles cited of it, or none. ``state`` is named without an act beside; ``unknown``
     says that an act is named that the catalogue has no name of. ``whole``: the question is nothing else. ``text`` is
-    the folded question and ``place`` where the act stands in it."""
+    the folded question, in which it stands from ``start`` to ``end``."""
 
     act: Found | None
     articles: tuple[Article, ...]
@@ -61,6 +62,8 @@ class Reference:
     unknown: bool = False
     whole: bool = False
     text: str = ""
+    start: int = 0
+    end: int = 0
 
     @property
     def written(self) -> str:
@@ -229,16 +232,47 @@ def _read(text: str, cluster: Sequence[_Element], known: Words) -> Iterator[Refe
     if not acts:
         unknown = _names_another(text, cluster, known)
         of = tuple(article for _, one in articles for article in one.articles)
-        yield Reference(None, of, states[0] if states else None, unknown, bool(whole), text)
+        span = cluster[0].start, cluster[-1].end
+        yield Reference(None, of, states[0] if states else None, unknown, bool(whole), text, *span)
         return
+    strangers = [at for at, one in articles if _of_a_stranger(text, at, cluster, known)]
+    for at in strangers:
+        yield Reference(None, dict(articles)[at].articles, None, True, False, text, cluster[at].start, cluster[at].end)
+    articles = [(at, one) for at, one in articles if at not in strangers]
     backwards = bool(articles) and articles[0][0] > acts[0][0]
     of_act: dict[int, list[Article]] = {at: [] for at, _ in acts}
+    parts: dict[int, list[int]] = {at: [at] for at, _ in acts}
     for at, one in articles:
         before, behind = [a for a, _ in acts if a < at], [a for a, _ in acts if a > at]
         chosen = (before[-1:] or behind[:1]) if backwards else (behind[:1] or before[-1:])
         of_act[chosen[0]] += one.articles
+        parts[chosen[0]].append(at)
     for at, one in acts:
-        yield Reference(one.act, tuple(of_act[at]), _state_beside(cluster, at), False, bool(whole), text)
+        span = _span(cluster, parts[at], len(acts) == 1 and not strangers)
+        yield Reference(one.act, tuple(of_act[at]), _state_beside(cluster, at), False, bool(whole), text, *span)
+
+
+def _of_a_stranger(text: str, at: int, cluster: Sequence[_Element], known: Words) -> bool:
+    """Whether the article at ``at`` is followed by another act than those that are known by name: “и статьи 3 Закона
+    о …” behind “ст. 205 УК”."""
+    start = cluster[at].end
+    behind = next((one.start for one in cluster[at + 1 :] if one.act or one.articles), len(text))
+    near = _SENTENCE.split(text[start : min(behind, start + _NEAR)])[0]
+    follows = list(dropwhile(_is_law, (word[0].casefold() for word in words(near)[:3])))
+    return bool(follows) and follows[0] in known.forms
+
+
+def _span(cluster: Sequence[_Element], parts: Sequence[int], alone: bool) -> tuple[int, int]:
+    """Where an act with its articles (``parts`` of the cluster) stands, with the steps next to these; an act ``alone``
+    has the whole cluster."""
+    if alone:
+        return cluster[0].start, cluster[-1].end
+    first, last = min(parts), max(parts)
+    while first > 0 and cluster[first - 1].step:
+        first -= 1
+    while last + 1 < len(cluster) and cluster[last + 1].state:
+        last += 1
+    return cluster[first].start, cluster[last].end
 
 
 def _with_steps(cluster: Sequence[_Element]) -> list[_Element]:

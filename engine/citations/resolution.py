@@ -50,7 +50,7 @@ def resolve(text: str, store: Store, catalogue: Catalogue, day: date) -> Citatio
     force, in the order of the text; the first :data:`MOST` of it are offered."""
     if not text.strip():
         return Citations()
-    resolver = _Resolver(catalogue, _names(catalogue), _holding(store), day)
+    resolver = resolver_for(store, catalogue, day)
     cited = {_key(one): one for one in reversed(references(fold(text[:LONGEST]), resolver.names))}
     found = chain.from_iterable(resolver.of(one) for one in reversed(cited.values()))
     once: dict[tuple[str, str], Citation] = {}
@@ -58,6 +58,11 @@ def resolve(text: str, store: Store, catalogue: Catalogue, day: date) -> Citatio
         once.setdefault((citation.id, "" if citation.held else citation.number), citation)
     ordered = sorted(once.values(), key=lambda one: (not one.held, one.status is Status.REPEALED))
     return Citations(tuple(ordered[:MOST]), len(ordered))
+
+
+def resolver_for(store: Store, catalogue: Catalogue, day: date) -> Resolver:
+    """For many references of one text."""
+    return Resolver(catalogue, _names(catalogue), _holding(store), day)
 
 
 def _key(reference: Reference) -> tuple[object, ...]:
@@ -79,7 +84,9 @@ def _holding(store: Store) -> Holding:
     return _held.setdefault(str(store.root), Holding(store))
 
 
-class _Resolver:
+class Resolver:
+    """Looks up what a reference may mean, as of one day."""
+
     def __init__(self, catalogue: Catalogue, names: Names, holding: Holding, day: date) -> None:
         self.catalogue, self.names, self.holding, self.day = catalogue, names, holding, day
         self._editions_of: dict[tuple[str, tuple[str, ...]], list[Edition]] = {}
