@@ -8,6 +8,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from corpus.settings import Settings
 from corpus.settings import settings as settings_of_process
 from search_app import (
+    check,
     concordance,
     errors,
     guide,
@@ -27,7 +28,7 @@ from search_app import (
 )
 from search_app.library import EXTENSION, Library
 
-BLUEPRINTS = (home, search, suggest, concordance, read, history, sources, thesaurus, report, guide, health)
+BLUEPRINTS = (home, search, suggest, concordance, read, history, check, sources, thesaurus, report, guide, health)
 
 
 def build(settings: Settings | None = None) -> Flask:

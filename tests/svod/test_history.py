@@ -27,7 +27,7 @@ def test_the_history_of_an_act_and_of_an_article(svod: Svod, filled: Path) -> No
 
 def test_an_act_is_read_as_of_a_day(svod: Svod, filled: Path) -> None:
     earlier, later = _dated(svod, filled)
-    day = earlier.rpartition("@")[2]
+    day = svod("history", later, "--json", data=filled).json["editions"][0]["begins"]
     assert svod("act", f"{later}/~art_1", "--as-of", day, "--json", data=filled).json["id"] == earlier
     before = svod("act", later, "--as-of", "1900-01-01", data=filled)
     assert before.code == 2
