@@ -14,7 +14,7 @@ from search_app import create_app
 from tests.conftest import IN_CI
 from tests.search_app.browser import NoAxe, NoBrowser, axe_script, chromium, served
 from tests.search_app.conftest import fill
-from tests.search_app.specimens import BRIDGES, LONG_TEXT, NEWEST, PERSIAN
+from tests.search_app.specimens import BRIDGES, LONG_TEXT, NEWEST, OLDER, PERSIAN
 from tests.support.elasticsearch import settings_for
 
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
@@ -126,6 +126,10 @@ def test_on_a_phone_what_narrows_is_folded_and_nothing_is_wider_than_the_screen(
         NEWEST,
         f"{NEWEST}/~art_2-1",
         PERSIAN,
+        f"{OLDER}/~art_2?as-of=2015-01-01",
+        f"/history{NEWEST}",
+        f"/history{NEWEST}/~art_2-1",
+        "/check",
         "/search?q=архив&off=dictionary",
     ):
         page.goto(address + path)
@@ -144,6 +148,14 @@ def test_without_a_script_a_person_narrows_and_reads(address: str, browser: Brow
     context.close()
 
 
+def test_a_pasted_draft_is_checked(address: str, page: Page) -> None:
+    page.goto(f"{address}/check")
+    page.locator("textarea").fill("Образец: ст. 5 УК РФ.\nст. 7 УК РФ.")
+    page.get_by_role("button", name="Проверить").click()
+    expect(page.locator("ol.wordings > li")).to_have_count(2)
+    assert page.url == f"{address}/check"
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_pages_break_no_rule_of_wcag(address: str, page: Page, scheme: Any) -> None:
     try:
@@ -154,7 +166,8 @@ def test_pages_break_no_rule_of_wcag(address: str, page: Page, scheme: Any) -> N
     for path in ("/", "/search?q=архив", "/search?q=небывальщина", "/acts", "/sources", "/help", "/thesaurus",
                  "/thesaurus?language=fa&letter=ا", "/thesaurus?q=выдача", "/thesaurus/extradition",
                  "/thesaurus/hudud", BRIDGES.id,
-                 f"{NEWEST}/~art_2-1", PERSIAN):  # fmt: skip
+                 f"{NEWEST}/~art_2-1", PERSIAN, f"{OLDER}/~art_2?as-of=2015-01-01", f"/history{NEWEST}",
+                 f"/history{NEWEST}/~art_2-1", "/check"):  # fmt: skip
         page.goto(address + path)
         page.evaluate(script)
         tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
