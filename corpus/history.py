@@ -13,7 +13,7 @@ from itertools import groupby, pairwise
 
 from corpus.asof import in_order, unbroken
 from corpus.force import begins
-from mappings.documents import Expression, Provision
+from mappings.documents import DateBasis, Expression, Provision
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,8 @@ class Stretch:
 
     ``since`` is the first day of the first of them as far as it is known. The words changed after ``after`` (the first
     day of the edition before, None for the first edition held) and not later than ``since``; ``certain`` says that
-    they changed on that very day: the edition before is known to end then.
+    they changed on that very day: the edition before is known to end then. Without ``in_force`` ``since`` is the day
+    of an edition only, and the words may have come into force later.
     """
 
     provision: Provision | None
@@ -30,6 +31,7 @@ class Stretch:
     since: date | None
     after: date | None
     certain: bool
+    in_force: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ def _stretch(run: tuple[Expression, ...], earlier: Expression | None, eid: str) 
         since=begins(run[0]),
         after=begins(earlier) if earlier else None,
         certain=earlier is not None and unbroken(earlier, run[0]),
+        in_force=run[0].valid_from is not None or run[0].date_basis is DateBasis.IN_FORCE,
     )
 
 

@@ -45,7 +45,8 @@ def act_payload(work: Work, editions: Sequence[Expression], found: Sequence[Chan
 
 def provision_payload(work: Work, eid: str, found: Sequence[Stretch]) -> dict[str, Any]:
     """Wordings from the earliest: ``text`` is null where the provision does not stand in those editions. The words
-    changed after ``changed_after`` and by ``since``; ``exact``: on that very day."""
+    changed after ``changed_after`` and by ``since``; ``exact``: on that very day. Where ``in_force`` is false ``since``
+    is the day of an edition, and its words may have come into force later."""
     return {
         "work": work.id,
         "eid": eid,
@@ -54,6 +55,7 @@ def provision_payload(work: Work, eid: str, found: Sequence[Stretch]) -> dict[st
                 "since": _iso(one.since),
                 "changed_after": _iso(one.after),
                 "exact": one.certain,
+                "in_force": one.in_force,
                 "ids": [f"{edition.id}/~{eid}" if one.provision else edition.id for edition in one.editions],
                 "number": one.provision.number if one.provision else None,
                 "heading": one.provision.heading if one.provision else None,

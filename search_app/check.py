@@ -6,8 +6,9 @@ from datetime import date
 
 from flask import Blueprint, Response, make_response, render_template, request
 
+from corpus.asof import AsOf
 from engine.answers import QueryError
-from engine.citations import Checked, State, check
+from engine.citations import Checked, Citation, State, check
 from search_app import names
 from search_app.citing import why
 from search_app.interface import gettext
@@ -15,7 +16,7 @@ from search_app.library import library, today
 from search_app.payload import checked_payload
 from search_app.questions import day_in
 from search_app.representation import json_answer, wants_json
-from search_app.wording import known
+from search_app.wording import sentences
 
 blueprint = Blueprint("check", __name__)
 
@@ -49,8 +50,13 @@ def draft() -> Response:
 def _page(text: str, found: tuple[Checked, ...] | None, day: date | None) -> str:
     counts = {state.value: sum(one.state is state for one in found or ()) for state in State}
     return render_template(
-        "check.html", text=text, found=found, counts=counts, day=day, why=why, known=known, said_days=_days
+        "check.html", text=text, found=found, counts=counts, day=day, why=why, told=_told, said_days=_days
     )
+
+
+def _told(candidate: Citation, answer: AsOf) -> str:
+    work = library().catalogue.works[candidate.work]
+    return " ".join(names.said(sentence) for sentence in sentences(work, answer))
 
 
 def _days(days: tuple[date, ...]) -> str:

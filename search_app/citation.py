@@ -20,6 +20,7 @@ from mappings.languages import LANGUAGES
 from mappings.units import Unit, units
 
 _DIGITS = "〇一二三四五六七八九"
+_HANT = str.maketrans("条项", "條項")
 CONSTITUTION = "constitution"
 """Its units are articles also where those of other acts are sections."""
 
@@ -41,13 +42,14 @@ def cite(work: Work, expression: Expression, provision: Provision | None = None,
     if provision.eid.partition("_")[0] != "art" or "art" not in forms or not provision.number:
         place = " ".join(part for part in (provision.number, provision.heading) if part) or provision.eid
         return Cited(f"{act}, {place}", f"{expression.id}/~{provision.eid}")
-    chain = _chain(provision, expression.language, unit)
+    chain = [one for one in _chain(provision, expression.language, unit) if _kind(one) in forms or one.number]
     named = [one for one in chain if _kind(one) in forms]
     known = chain[: len(named)] if named == chain[: len(named)] else []
     steps = [("art", _number(provision, forms)), *((_kind(one), _unit_number(one, forms)) for one in known)]
     place = _place(steps, forms)
     eid = known[-1].eid if known else provision.eid
-    return Cited(str(forms["whole"]).format(act=act, place=place), f"{expression.id}/~{eid}")
+    text = str(forms["whole"]).format(act=act, place=place)
+    return Cited(text.translate(_HANT) if expression.language == "zh-Hant" else text, f"{expression.id}/~{eid}")
 
 
 def _place(steps: Sequence[tuple[str, str]], forms: Mapping[str, Any]) -> str:
@@ -72,10 +74,14 @@ def _kind(unit: Unit) -> str:
 
 def _number(provision: Provision, forms: Mapping[str, Any]) -> str:
     """The bare number: without the word for an article that the source prints with it."""
+    number = provision.number.strip()
     if forms.get("han"):
-        return provision.number  # 第一百二十条之一 is printed as it is cited
-    found = re.search(r"[\d۰-۹०-९][\d۰-۹०-९]*(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+|[-‐‑–.][\d]+)?[A-Z]{0,3}(?:\s?مکرر)?", provision.number)
-    return found[0].translate(str.maketrans("‐‑–", "---")) if found else provision.number
+        return number if number.startswith("第") else str(forms["art"][0]).format(number)
+    digit = re.search(r"\d", number)
+    if digit is None:
+        return number
+    behind = str(forms["art"][0]).partition("{}")[2]
+    return number[digit.start() :].removesuffix(behind).rstrip(" .")
 
 
 def _unit_number(unit: Unit, forms: Mapping[str, Any]) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from corpus.asof import AsOf, Knowledge, adopted_after, as_of
-from corpus.force import begins, spans
+from corpus.force import Status, begins, spans
 from engine.answers import Notice
 from mappings.documents import DateBasis, Expression, Work
 from search_app.holdings import Holdings
@@ -22,7 +22,12 @@ def wording_on(held: Holdings, work: str, language: str, day: date) -> AsOf:
 def standing_then(held: Holdings, work: Work, wording: Expression, day: date) -> Standing:
     """The status on ``day`` of a wording that is held."""
     editions = [edition.expression for edition in held.editions(work.id)]
-    return standing_on(spans(work, editions)[wording.id].status(day), day)
+    status = spans(work, editions)[wording.id].status(day)
+    begun = wording.valid_from is not None or wording.date_basis is DateBasis.IN_FORCE
+    seen = wording.sources[0].checked if wording.sources else None
+    if status is Status.IN_FORCE and not begun and (seen is None or day < seen):
+        status = Status.UNKNOWN  # it may not yet have applied: only the day of its edition is known
+    return standing_on(status, day)
 
 
 def sentences(work: Work, answer: AsOf) -> tuple[Notice, ...]:

@@ -9,7 +9,6 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from corpus.asof import Knowledge
 from corpus.catalogue import catalogue
 from engine.citations import Checked, State
 from engine.citations import check as checked
@@ -18,7 +17,7 @@ from ingest.read import read
 from ingest.read.choice import is_page, is_xml
 from ingest.read.decode import decode
 from search_app.payload import checked_payload
-from search_app.wording import known
+from search_app.wording import sentences
 from svod import rooms
 from svod.days import day_given
 from svod.output import console, print_json
@@ -71,8 +70,8 @@ def _show(screen: Console, found: Sequence[Checked]) -> None:
             place = " ".join(filter(None, (candidate.number, candidate.heading)))
             screen.print(f"  {candidate.title}, {place}" if place else f"  {candidate.title}")
             screen.print(f"  {candidate.why[:1].upper()}{candidate.why[1:]} {candidate.id}", style="dim")
-            if (answer := one.wordings.get(candidate.id)) and answer.knowledge is not Knowledge.KNOWN:
-                screen.print(f"  {known(answer)}")
+            if answer := one.wordings.get(candidate.id):
+                screen.print(f"  {' '.join(sentences(catalogue().works[candidate.work], answer))}")
             if days := one.changed.get(candidate.id):
                 screen.print(f"  Other words are held from {', '.join(map(str, days))}.")
         if not one.candidates:

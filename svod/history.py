@@ -71,6 +71,9 @@ def _print_provision(screen: Console, title: str, eid: str, through: Sequence[St
 def _since(one: Stretch) -> str:
     if one.since is None:
         return "Day not known"
+    if not one.in_force:
+        before = f", changed after {one.after}; {NOT_HELD}" if one.after else ": the earliest wording held"
+        return f"In the edition of {one.since}, whose first day of force is not known{before}"
     if one.after is None:
         return f"At the latest since {one.since}: the earliest wording held"
     if one.certain:

@@ -13,14 +13,14 @@ from datetime import date
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-from corpus.asof import AsOf, as_of
+from corpus.asof import AsOf, Knowledge, as_of
 from corpus.catalogue import Catalogue
 from corpus.history import stretches
 from corpus.store import Store
 from engine.citations.citation import Citation
 from engine.citations.folding import fold
 from engine.citations.recognition import Reference, references
-from engine.citations.resolution import Resolver, resolver_for
+from engine.citations.resolution import NO_SUCH_PART, Resolver, resolver_for
 from mappings.documents import Expression
 from mappings.identifiers import ProvisionId, parse
 
@@ -32,7 +32,7 @@ _PARAGRAPH = re.compile(r"[^\n]+")
 
 
 class State(StrEnum):
-    """``FOUND``: one that is held is meant; ``SEVERAL``: more than one may be; ``MISSING``: none of them is held."""
+    """``FOUND``: one is meant and held; ``SEVERAL``: more than one may be meant; ``MISSING``: none of them is held."""
 
     FOUND = "found"
     SEVERAL = "several"
@@ -83,12 +83,25 @@ def _of_piece(piece: str, start: int, resolver: Resolver, store: Store, day: dat
             candidates = _candidates(single, resolver)
             if candidates or single.articles:
                 held = [each for each in candidates if each.held]
-                state = State.MISSING if not held else State.FOUND if len(held) == 1 else State.SEVERAL
                 editions = {each.id: _editions(each, store) for each in held}
                 wordings = {id: as_of(known, day) for id, known in editions.items()}
                 changed = {each.id: days for each in held if (days := _changed(each, editions[each.id], day, store))}
+                state = _state(candidates, wordings)
                 where = piece[first:last], start + first, start + last
                 yield Checked(*where, state, candidates, wordings, changed)
+
+
+def _state(candidates: Sequence[Citation], wordings: Mapping[str, AsOf]) -> State:
+    """What is meant decides, not what happens to be held: several acts are several where one of them is held. A part
+    the text has not, and a wording that is later than the day, are missing."""
+    there = [
+        each
+        for each in candidates
+        if each.held and NO_SUCH_PART not in each.reasons and wordings[each.id].knowledge is not Knowledge.BEFORE
+    ]
+    if not there:
+        return State.MISSING
+    return State.SEVERAL if len(there) > 1 or len({each.work for each in candidates}) > 1 else State.FOUND
 
 
 def _single(reference: Reference) -> Iterator[Reference]:

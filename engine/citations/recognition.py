@@ -29,6 +29,8 @@ _INITIALS = regex.compile(r"\b\p{Lu}{2,}\b")
 _SENTENCE = regex.compile(r"[.;!?。；]\s|\n")
 _LEVELS = {"para": 0, "note": 0, "point": 1, "item": 2, "subpoint": 3}
 _NEAR = 40
+_NAME = 7
+"""Words in which the form of an act (Act, Ordinance) is looked for behind “section 3 of the …”."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,8 +260,11 @@ def _of_a_stranger(text: str, at: int, cluster: Sequence[_Element], known: Words
     start = cluster[at].end
     behind = next((one.start for one in cluster[at + 1 :] if one.act or one.articles), len(text))
     near = _SENTENCE.split(text[start : min(behind, start + _NEAR)])[0]
-    follows = list(dropwhile(_is_law, (word[0].casefold() for word in words(near)[:3])))
-    return bool(follows) and follows[0] in known.forms
+    found = [word[0].casefold() for word in words(near)[:_NAME]]
+    follows = list(dropwhile(_is_law, found))
+    if follows and follows[0] in known.forms:
+        return True
+    return bool(found) and found[0] in known.fillers and any(word in known.forms for word in found)
 
 
 def _span(cluster: Sequence[_Element], parts: Sequence[int], alone: bool) -> tuple[int, int]:
@@ -324,7 +329,7 @@ def _names_another(text: str, cluster: Sequence[_Element], known: Words) -> bool
     near = [*(word[0] for word in words(before)[-3:]), *(word[0] for word in words(behind)[:4])]
     if any(word.casefold() in known.forms for word in near):
         return True
-    if not _is_open(before, behind, known):
+    if before.rstrip().endswith("》") or not _is_open(before, behind, known):
         return True
     left, right = words(before)[-1:], words(behind)[:1]
     beside = [*(before[-(len(word[0]) + 2) :] for word in left), *(behind[: len(word[0]) + 2] for word in right)]

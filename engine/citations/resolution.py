@@ -30,6 +30,8 @@ LONGEST = 1_000
 MOST = 24
 """Citations offered."""
 
+NO_SUCH_PART = Notice("its part or item is not in the text, or is there more than once")
+
 _RANGE = re.compile(r"(\d+)-(\d+)")
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _DAY = re.compile(r"\b(\d{1,2})[./-](\d{1,2})[./-](\d{4})\b")
@@ -180,7 +182,7 @@ class Resolver:
             reasons.append(Notice("“{written}” is read as number {number}", written=article.number, number=place.key))
         reasons.append(Notice("this provision is held"))
         if steps and unit is None:
-            reasons.append(Notice("its part or item is not in the text, or is there more than once"))
+            reasons.append(NO_SUCH_PART)
         reasons += self._replaced(work)
         return self._citation(work, edition, f"{edition.expression.id}/~{eid}", reasons, place, eid)
 

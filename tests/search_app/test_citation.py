@@ -53,7 +53,7 @@ def cited(state: str, language: str, name: str, provision: Provision, eid: str, 
             "para_2__item_1",
             "刑法第一百二十条之一第二款第（一）项",
         ),
-        ("pk", "en", "PPC", "302", ("(1) A specimen:", "(a) one;", "(b) two."), "para_1__point_b", "s. 302(1)(b), PPC"),
+        ("pk", "en", "PPC", "302", ("(1) A specimen:", "(a) one;", "(b) two."), "para_1__point_b", "s. 302(1)(b) PPC"),
         ("un", "en", "UNTOC", "16", ("1. A specimen.", "2. A specimen."), "para_2", "art. 16(2), UNTOC"),
         ("ir", "fa", "ق.م.ا.", "۲۷۹", ("این نمونه است.", "تبصره ۱ - نمونه."), "note_1", "تبصره ۱ ماده ۲۷۹ ق.م.ا."),
         ("in", "hi", "दंड संहिता", "302", ("(1) नमूना।", "(2) नमूना।"), "para_2", "दंड संहिता की धारा 302 की उपधारा (2)"),
@@ -66,6 +66,28 @@ def test_a_place_is_cited_as_its_lawyers_write_it(
     assert cited(state, language, name, provision, f"art_9__{eid}") == (text, f"art_9__{eid}")
 
 
+@pytest.mark.parametrize(
+    ("state", "language", "number", "text"),
+    [
+        ("ru", "ru", "6.1.1", "ст. 6.1.1 А"),
+        ("kg", "ky", "82-1-1-берене", "А 82-1-1-берене"),
+        ("pk", "en", "489-F", "s. 489-F А"),
+        ("in", "hi", "21क", "А की धारा 21क"),
+        ("ir", "fa", "۲۱۸- مکرر", "ماده ۲۱۸- مکرر А"),
+        ("un", "en", "Article 2 bis", "art. 2 bis, А"),
+        ("un", "zh-Hant", "三", "А第三條"),
+    ],
+)
+def test_nothing_of_a_number_is_left_out(state: str, language: str, number: str, text: str) -> None:
+    provision = Provision("art_9", "article", number, "", ("A specimen.",))
+    assert cited(state, language, "А", provision, "art_9")[0] == text
+
+
+def test_a_section_whose_paragraphs_have_no_numbers_is_cited_by_its_letters() -> None:
+    provision = Provision("art_9", "article", "302", "", ("A specimen:", "(a) one;", "(b) two."))
+    assert cited("pk", "en", "PPC", provision, "art_9__para_1__point_b")[0] == "s. 302(b) PPC"
+
+
 def test_a_constitution_has_articles_where_other_acts_have_sections() -> None:
     provision = Provision("art_9", "article", "239AA", "", ("(1) A specimen.",))
     assert cited("in", "en", "Constitution", provision, "art_9", "constitution")[0] == "art. 239AA, Constitution"
@@ -73,7 +95,7 @@ def test_a_constitution_has_articles_where_other_acts_have_sections() -> None:
 
 def test_a_unit_no_form_names_is_cited_by_what_is_around_it() -> None:
     provision = Provision("art_9", "article", "9", "", ("A specimen.", "Explanation. A specimen."))
-    assert cited("in", "en", "Act", provision, "art_9__note") == ("s. 9, Act", "art_9")
+    assert cited("in", "en", "Act", provision, "art_9__note") == ("s. 9 Act", "art_9")
 
 
 def test_what_is_no_article_is_called_by_its_name() -> None:

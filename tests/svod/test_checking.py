@@ -52,7 +52,24 @@ def test_the_wording_of_a_day_that_is_not_held_is_not_passed_off(svod: Svod, cod
     assert list(one["wording"].values()) == ["before"]
     said = svod("check", str(tmp_path / "draft.txt"), "--as-of", "2011-01-01", data=codes).out
     assert "The wording of 2011-01-01 is not held: the earliest one held is of 2020-01-01." in said
-    assert "1 citations: 1 exist" in said
+    assert one["state"] == "missing"
+    assert "1 missing" in said
+
+
+def test_what_does_not_exist_is_not_found_because_something_near_it_is(svod: Svod, codes: Path, tmp_path: Path) -> None:
+    draft = (
+        "Образец: п. «я» ч. 9 ст. 205 УК РФ.\n"
+        "Specimen: s. 302 IPC and section 302 of the Space Act, 2020.\n"
+        "样本：《太空法》第三条。"
+    )
+    (tmp_path / "draft.txt").write_text(draft, "utf-8")
+    found = svod("check", str(tmp_path / "draft.txt"), "--json", data=codes).json["citations"]
+    assert [(one["text"], one["state"]) for one in found] == [
+        ("п. «я» ч. 9 ст. 205 УК РФ", "missing"),
+        ("s. 302 IPC", "found"),
+        ("section 302", "missing"),
+        ("第三条", "missing"),
+    ]
 
 
 def test_a_draft_in_word_is_read(svod: Svod, codes: Path, tmp_path: Path) -> None:
