@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from mappings.documents import Claim, Expression, Work
+from mappings.documents import Claim, DateBasis, Expression, Work
 
 
 class Status(StrEnum):
@@ -102,6 +102,14 @@ def spans(work: Work, expressions: Sequence[Expression]) -> dict[str, Span]:
 def begins(expression: Expression) -> date | None:
     """The first day of a wording as far as it is known: its day of effect, else the day of its edition."""
     return expression.valid_from or expression.date
+
+
+def first_day(expression: Expression) -> date | None:
+    """The first day of force of a wording, where a source or clause says it; that of an edition alone is none: what it
+    changed may apply later, by months (LAW 2)."""
+    if expression.valid_from is not None:
+        return expression.valid_from
+    return expression.date if expression.date_basis is DateBasis.IN_FORCE else None
 
 
 def _next_begins(edition: Expression, expressions: Sequence[Expression]) -> date | None:

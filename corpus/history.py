@@ -12,8 +12,8 @@ from datetime import date
 from itertools import groupby, pairwise
 
 from corpus.asof import in_order, unbroken
-from corpus.force import begins
-from mappings.documents import DateBasis, Expression, Provision
+from corpus.force import begins, first_day
+from mappings.documents import Expression, Provision
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,9 @@ class Changes:
 
 def stretches(editions: Sequence[Expression], eid: str) -> tuple[Stretch, ...]:
     """The history of the provision ``eid`` through ``editions`` (whole, of one language), the earliest first."""
-    ordered = in_order(editions) or tuple(editions)
+    ordered = in_order(editions)
+    if not ordered:  # which came first is not known
+        return tuple(_stretch((one,), None, eid) for one in editions)
     runs = [tuple(run) for _, run in groupby(ordered, key=lambda one: _words(one.provision(eid)))]
     before: Sequence[Expression | None] = (None, *(run[-1] for run in runs[:-1]))
     return tuple(_stretch(run, earlier, eid) for run, earlier in zip(runs, before, strict=True))
@@ -76,7 +78,7 @@ def _stretch(run: tuple[Expression, ...], earlier: Expression | None, eid: str) 
         since=begins(run[0]),
         after=begins(earlier) if earlier else None,
         certain=earlier is not None and unbroken(earlier, run[0]),
-        in_force=run[0].valid_from is not None or run[0].date_basis is DateBasis.IN_FORCE,
+        in_force=first_day(run[0]) is not None,
     )
 
 

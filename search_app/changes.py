@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -11,19 +12,38 @@ from corpus.force import begins
 from corpus.history import Changes, Stretch
 from corpus.store import Store, UnknownId
 from mappings.documents import Expression, Work
-from mappings.identifiers import ExpressionId, ProvisionId, WorkId
+from mappings.identifiers import ExpressionId, Identifier, ProvisionId
 from mappings.units import owners
 from search_app.holdings import Holdings
 
 
-def chosen_language(held: Holdings, store: Store, found: WorkId | ExpressionId | ProvisionId) -> str:
-    """The language of an address; of a work the one it is shown in. :class:`UnknownId` where nothing is held."""
-    if isinstance(found, WorkId):
-        edition = held.chosen(str(found)) if str(found) in held.works else None
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The editions of a work in one language, whole: what a history is told of."""
+
+    work: Work
+    language: str
+    editions: tuple[Expression, ...]
+
+    @property
+    def ordered(self) -> tuple[Expression, ...]:
+        """Those that can be compared, the earliest first."""
+        return in_order(self.editions)
+
+
+def held_of(held: Holdings, store: Store, found: Identifier) -> Held:
+    """What is held in the language of an address, of a work in the one it is shown in; :class:`UnknownId` where nothing
+    is."""
+    expression = found.expression if isinstance(found, ProvisionId) else found
+    work = store.work(str(expression.work if isinstance(expression, ExpressionId) else expression))
+    if isinstance(expression, ExpressionId):
+        language = store.expression(str(expression)).language
+    else:
+        edition = held.chosen(work.id) if work.id in held.works else None
         if edition is None:
             raise UnknownId(f"Nothing is held under {found}.")
-        return edition.expression.language
-    return store.expression(str(found.expression if isinstance(found, ProvisionId) else found)).language
+        language = edition.expression.language
+    return Held(work, language, tuple(one for one in store.expressions(work.id) if one.language == language))
 
 
 def whole_provision(editions: Sequence[Expression], eid: str) -> str:
@@ -34,22 +54,22 @@ def whole_provision(editions: Sequence[Expression], eid: str) -> str:
     raise UnknownId(f"No edition that is held has {eid}.")
 
 
-def act_payload(work: Work, editions: Sequence[Expression], found: Sequence[Changes]) -> dict[str, Any]:
-    """Editions from the earliest; ``undated`` ones stand in no order. eIds of what differs from the one before;
-    ``unbroken``: no other wording can stand between the two."""
-    ordered = in_order(editions)
+def act_payload(held: Held, found: Sequence[Changes]) -> dict[str, Any]:
+    """Editions from the earliest; those ``outside``, without a day or incomplete, stand in no order. eIds of what
+    differs from the one before; ``unbroken``: no other wording can stand between the two."""
     before = {change.later.id: change for change in found}
-    outside = [one.id for one in editions if one not in ordered]
-    return {"work": work.id, "editions": [_edition(one, before.get(one.id)) for one in ordered], "outside": outside}
+    listed = [_edition(one, before.get(one.id)) for one in held.ordered]
+    return {"work": held.work.id, "editions": listed, "outside": _outside(held)}
 
 
-def provision_payload(work: Work, eid: str, found: Sequence[Stretch]) -> dict[str, Any]:
+def provision_payload(held: Held, eid: str, found: Sequence[Stretch]) -> dict[str, Any]:
     """Wordings from the earliest: ``text`` is null where the provision does not stand in those editions. The words
     changed after ``changed_after`` and by ``since``; ``exact``: on that very day. Where ``in_force`` is false ``since``
     is the day of an edition, and its words may have come into force later."""
     return {
-        "work": work.id,
+        "work": held.work.id,
         "eid": eid,
+        "outside": _outside(held),
         "wordings": [
             {
                 "since": _iso(one.since),
@@ -65,6 +85,12 @@ def provision_payload(work: Work, eid: str, found: Sequence[Stretch]) -> dict[st
             for one in found
         ],
     }
+
+
+def _outside(held: Held) -> list[str]:
+    """Ids of the editions that are compared with none."""
+    ordered = held.ordered
+    return [one.id for one in held.editions if one not in ordered]
 
 
 def _edition(edition: Expression, change: Changes | None) -> dict[str, Any]:

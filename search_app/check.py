@@ -56,7 +56,8 @@ def _page(text: str, found: tuple[Checked, ...] | None, day: date | None) -> str
 
 def _told(candidate: Citation, answer: AsOf) -> str:
     work = library().catalogue.works[candidate.work]
-    return " ".join(names.said(sentence) for sentence in sentences(work, answer))
+    said = sentences(work, answer, by_number=bool(candidate.number))
+    return " ".join(names.said(sentence) for sentence in said)
 
 
 def _days(days: tuple[date, ...]) -> str:

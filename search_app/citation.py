@@ -2,7 +2,8 @@
 
 Forms are data (``citation_forms.json``): by language, or by language and state (``en-PK``) where its lawyers write
 otherwise. ``order`` says whether the article comes first (``outer``) or last; a unit has a second form where another
-stands inside it. A place whose unit no form names is cited as far as the forms go: nothing is invented.
+stands inside it; a paragraph without a number is left out where no form counts it (s. 302(b)). A place whose unit no
+form names is cited as far as the forms go: nothing is invented.
 """
 
 from __future__ import annotations
@@ -13,14 +14,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import takewhile
 from typing import Any
 
+from engine.citations.grammar import scripts
 from mappings.documents import Expression, Provision, Work
 from mappings.languages import LANGUAGES
 from mappings.units import Unit, units
 
 _DIGITS = "〇一二三四五六七八九"
 _HANT = str.maketrans("条项", "條項")
+
 CONSTITUTION = "constitution"
 """Its units are articles also where those of other acts are sections."""
 
@@ -42,9 +46,8 @@ def cite(work: Work, expression: Expression, provision: Provision | None = None,
     if provision.eid.partition("_")[0] != "art" or "art" not in forms or not provision.number:
         place = " ".join(part for part in (provision.number, provision.heading) if part) or provision.eid
         return Cited(f"{act}, {place}", f"{expression.id}/~{provision.eid}")
-    chain = [one for one in _chain(provision, expression.language, unit) if _kind(one) in forms or one.number]
-    named = [one for one in chain if _kind(one) in forms]
-    known = chain[: len(named)] if named == chain[: len(named)] else []
+    chain = [one for one in _chain(provision, expression.language, unit) if one.number or _kind(one) in forms]
+    known = list(takewhile(lambda one: _kind(one) in forms, chain))
     steps = [("art", _number(provision, forms)), *((_kind(one), _unit_number(one, forms)) for one in known)]
     place = _place(steps, forms)
     eid = known[-1].eid if known else provision.eid
@@ -103,10 +106,11 @@ def _han(number: int) -> str:
 
 
 def _act(work: Work, expression: Expression, forms: Mapping[str, Any]) -> str:
-    """The first short name in the language of the text, else the title, with day and number where that is custom."""
-    if names := work.short_names.get(expression.language):
-        return names[0]
+    """The first short name in the script of the title, else the title, with day and number where that is custom."""
     title = work.titles.get(expression.language) or expression.title
+    for name in work.short_names.get(expression.language, ()):
+        if scripts(name) & scripts(title):  # “qanun-madani” is no Persian name
+            return name
     quoted = str(forms.get("quoted", "{}")).format(title)
     if "date" in forms and work.date and work.number:
         return f"{quoted} {str(forms['date']).format(day=work.date.strftime('%d.%m.%Y'), number=work.number)}"
@@ -118,8 +122,7 @@ def _forms(work: Work, language: str) -> Mapping[str, Any]:
     of_state = known.get(f"{language}-{work.jurisdiction.upper()}")
     if of_state is not None and work.kind != CONSTITUTION:
         return of_state
-    family = next((code for code in known if code == language), None) or LANGUAGES[language].analysis
-    return known.get(family, known["en"])
+    return known.get(language) or known.get(LANGUAGES[language].analysis, known["en"])
 
 
 @cache

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, make_response, redirect, render_template
 
-from corpus.asof import in_order
 from corpus.history import changes, stretches
 from corpus.store import UnknownId
-from mappings.identifiers import ExpressionId, IdentifierError, ProvisionId, WorkId, parse
+from mappings.identifiers import Identifier, IdentifierError, ProvisionId, parse
 from search_app import names
-from search_app.changes import act_payload, chosen_language, provision_payload, whole_provision
+from search_app.changes import Held, act_payload, held_of, provision_payload, whole_provision
 from search_app.errors import NotFound, Step
 from search_app.interface import gettext
 from search_app.library import library
@@ -39,37 +38,32 @@ def history(rest: str) -> Response:
         raise NotFound(gettext("Nothing is held under %(id)s.", id=identifier), (step,)) from None
 
 
-def _history(found: WorkId | ExpressionId | ProvisionId) -> Response:
-    held, store = library().holdings(), library().store
-    language = chosen_language(held, store, found)
-    work = store.work(str(found if isinstance(found, WorkId) else _work_of(found)))
-    editions = [e for e in held.editions(work.id) if e.expression.language == language]
-    whole = [store.expression(edition.expression.id) for edition in editions]
-    shared = {"work": work, "language": language, "editions": len(editions), "ordered": in_order(whole)}
-    if not isinstance(found, ProvisionId):
-        listed = tuple(changes(whole))
-        if wants_json():
-            return json_answer(act_payload(work, whole, listed))
-        newest = (in_order(whole) or tuple(whole))[-1]
-        title = names.title(work, newest)
-        page = render_template("history.html", **shared, changes=listed, newest=newest, title=title, named=NAMED)
-        return make_response(page)
-    eid = whole_provision(whole, found.eid)
-    through = stretches(whole, eid)
+def _history(found: Identifier) -> Response:
+    held = held_of(library().holdings(), library().store, found)
+    if isinstance(found, ProvisionId):
+        return _of_provision(held, whole_provision(held.editions, found.eid))
+    listed = tuple(changes(held.editions))
     if wants_json():
-        return json_answer(provision_payload(work, eid, through))
-    newest = next(one for stretch in reversed(through) if stretch.provision for one in reversed(stretch.editions))
-    page = render_template(
-        "history_provision.html",
-        **shared,
-        eid=eid,
-        stretches=through,
-        newest=newest,
-        title=names.title(work, newest),
-        provision=newest.provision(eid),
-    )
+        return json_answer(act_payload(held, listed))
+    newest = (held.ordered or held.editions)[-1]
+    title = names.title(held.work, newest)
+    page = render_template("history.html", held=held, changes=listed, newest=newest, title=title, named=NAMED)
     return make_response(page)
 
 
-def _work_of(found: ExpressionId | ProvisionId) -> WorkId:
-    return found.expression.work if isinstance(found, ProvisionId) else found.work
+def _of_provision(held: Held, eid: str) -> Response:
+    through = stretches(held.editions, eid)
+    if wants_json():
+        return json_answer(provision_payload(held, eid, through))
+    newest = next((one for one in reversed(held.ordered) if one.provision(eid)), None)
+    newest = newest or next(one for one in held.editions if one.provision(eid))
+    page = render_template(
+        "history_provision.html",
+        held=held,
+        eid=eid,
+        stretches=through,
+        newest=newest,
+        title=names.title(held.work, newest),
+        provision=newest.provision(eid),
+    )
+    return make_response(page)

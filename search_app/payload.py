@@ -237,7 +237,7 @@ def provision_payload(act: str, provision: Provision, language: str) -> Payload:
 
 def checked_payload(one: Checked) -> Payload:
     """A citation of a draft: ``candidates`` are ids, those held first; ``wording`` says what is known of the wording
-    of the day (:class:`corpus.asof.Knowledge`), ``changed`` from which later days a candidate reads otherwise."""
+    of the day (:class:`corpus.asof.Knowledge`), ``changed``: days of later editions in which one reads otherwise."""
     return {
         "text": one.text,
         "start": one.start,

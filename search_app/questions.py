@@ -25,6 +25,11 @@ SWITCHABLE = tuple(layer for layer in Layer if layer != Layer.WORDS)
 MAX_RENDERING = 200
 """Characters of the key of a rendering that is switched off."""
 
+PARAMETER_OF_DAY = "as-of"
+"""The day a page is asked for, in the address of every page that can be."""
+_ONCE_OF_DAY = "day"
+"""What it was called in addresses of searches; not to know it would answer them as of today."""
+
 _LONG = 12
 """Digits of a number worth reading; longer ones are refused before they become integers."""
 
@@ -46,7 +51,7 @@ def read_question(parameters: MultiDict[str, str], choices: Choices) -> Question
         text=parameters.get("q", "").strip(),
         selected=_selected(parameters, choices),
         edition="all" if _one_of(parameters, "edition", ("current", "all")) == "all" else "current",
-        day=day_in(parameters.get("day", "")),
+        day=day_in(parameters.get(PARAMETER_OF_DAY) or parameters.get(_ONCE_OF_DAY, "")),
         sort="date" if _one_of(parameters, "sort", ("relevance", "date")) == "date" else "relevance",
         page=_number(parameters, "page", 1),
         size=min(_number(parameters, "size", 20), MAX_SIZE),
@@ -66,7 +71,7 @@ def parameters_of(question: Question) -> list[tuple[str, str]]:
     pairs += [("without", key) for key in question.without]
     optional = {
         "edition": question.edition if question.edition != "current" else "",
-        "day": question.day.isoformat() if question.day else "",
+        PARAMETER_OF_DAY: question.day.isoformat() if question.day else "",
         "sort": question.sort if question.sort != "relevance" else "",
         "group": "work" if question.grouped else "",
         "view": question.view if question.view != "list" else "",

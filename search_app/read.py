@@ -176,7 +176,7 @@ def _payload(
     replaced_by = library().holdings().successors(work.id)
     status = then.standing.status if then else edition.status
     shown = act_payload(work, expression, status, provisions, replaced_by=replaced_by)
-    return {**shown, "as_of": asof_payload(work, then.answer) if then else None}
+    return {**shown, "as_of": asof_payload(work, then.answer, by_number=provisions is not None) if then else None}
 
 
 def _related(held: Holdings, id: str) -> Related:

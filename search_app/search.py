@@ -15,6 +15,7 @@ from search_app import crossing, names
 from search_app.answering import day_asked
 from search_app.badges import Badge, nature_badges, status_badge
 from search_app.citing import shown, why
+from search_app.dated import carrying
 from search_app.discretion import unplaced
 from search_app.holdings import Holdings
 from search_app.interface import locale, translate
@@ -33,7 +34,8 @@ OPEN_VALUES = 7
 
 @dataclass(frozen=True, slots=True)
 class ShownHit:
-    """A hit with the words around it. ``languages`` are the others its work is held in, with addresses."""
+    """A hit with the words around it; ``address`` and ``in_act`` carry the day asked for. ``languages`` are the others
+    its work is held in, with addresses."""
 
     hit: FoundProvision
     title: str
@@ -42,6 +44,7 @@ class ShownHit:
     status: Badge
     badges: list[Badge]
     languages: tuple[tuple[str, str], ...]
+    address: str
     in_act: str
     others: str
 
@@ -119,7 +122,8 @@ def _shown(hit: FoundProvision, question: Question, held: Holdings, day: date | 
         status=status_badge(_standing(hit, held, day)),
         badges=nature_badges(hit.specimen, hit.incomplete, hit.provisional),
         languages=_languages(hit, held, eid),
-        in_act=f"{hit.act}#{eid}",
+        address=f"{hit.id}{carrying(day)}",
+        in_act=f"{hit.act}{carrying(day)}#{eid}",
         others=_others(question, hit),
     )
 

@@ -5,33 +5,32 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from corpus.asof import AsOf, Knowledge, adopted_after, as_of
-from corpus.force import Status, begins, spans
+from corpus.asof import AsOf, Knowledge, adopted_after, as_of, status_then
+from corpus.force import begins, first_day
 from engine.answers import Notice
-from mappings.documents import DateBasis, Expression, Work
+from mappings.documents import Expression, Work
 from search_app.holdings import Holdings
 from search_app.standing import Standing, standing_on
 
 
-def wording_on(held: Holdings, work: str, language: str, day: date) -> AsOf:
-    """What is held of ``work`` in ``language`` for ``day``."""
-    editions = [edition.expression for edition in held.editions(work)]
-    return as_of([one for one in editions if one.language == language], day)
+def wording_on(held: Holdings, expression: Expression, day: date) -> AsOf:
+    """What is held for ``day`` of the act and language of ``expression``. A text without a day is asked for itself: no
+    other takes its place."""
+    if begins(expression) is None:
+        return as_of([expression], day)
+    editions = [edition.expression for edition in held.editions(expression.work)]
+    return as_of([one for one in editions if one.language == expression.language], day)
 
 
 def standing_then(held: Holdings, work: Work, wording: Expression, day: date) -> Standing:
     """The status on ``day`` of a wording that is held."""
     editions = [edition.expression for edition in held.editions(work.id)]
-    status = spans(work, editions)[wording.id].status(day)
-    begun = wording.valid_from is not None or wording.date_basis is DateBasis.IN_FORCE
-    seen = wording.sources[0].checked if wording.sources else None
-    if status is Status.IN_FORCE and not begun and (seen is None or day < seen):
-        status = Status.UNKNOWN  # it may not yet have applied: only the day of its edition is known
-    return standing_on(status, day)
+    return standing_on(status_then(work, editions, wording, day), day)
 
 
-def sentences(work: Work, answer: AsOf) -> tuple[Notice, ...]:
-    """What a reader of the wording of a day must be told, the most important first."""
+def sentences(work: Work, answer: AsOf, *, by_number: bool = False) -> tuple[Notice, ...]:
+    """What a reader of the wording of a day must be told, the most important first; ``by_number``: of a provision,
+    which is found in it by its number (LAW 9)."""
     found = [known(answer)]
     if adopted_after(work, answer.day):
         found.append(Notice("The act is of {day}: on the day asked for there was none.", day=work.date))
@@ -39,27 +38,28 @@ def sentences(work: Work, answer: AsOf) -> tuple[Notice, ...]:
         found.append(Notice("The act itself came into force on {day}, later than that.", day=work.commenced))
     if work.repealed is not None and work.repealed <= answer.day:
         found.append(Notice("The act was repealed on {day}.", day=work.repealed))
-    wording = answer.wording
-    if wording is not None and wording.valid_from is None and wording.date is not None:
+    if answer.wording is not None and answer.wording.date is not None and first_day(answer.wording) is None:
         found.append(
             Notice(
                 "The first day of force of this wording is not known; it is counted from its edition, {day}.",
-                day=wording.date,
+                day=answer.wording.date,
             )
-            if wording.date_basis is not DateBasis.IN_FORCE
-            else Notice("This wording is in force from {day}, as its source says.", day=wording.date)
         )
+    if answer.undated:
+        found.append(Notice("A text without a day is held too, and may be the one that stood."))
+    if by_number and answer.wording is not None and answer.knowledge is not Knowledge.UNDATED:
+        found.append(Notice("It is found by its number, and between wordings numbers may have moved."))
     return tuple(found)
 
 
-def asof_payload(work: Work, answer: AsOf) -> dict[str, Any]:
+def asof_payload(work: Work, answer: AsOf, *, by_number: bool = False) -> dict[str, Any]:
     """``knowledge`` as in :class:`corpus.asof.Knowledge`; ``wording`` and ``following`` are ids of editions."""
     return {
         "day": answer.day.isoformat(),
         "knowledge": answer.knowledge.value,
         "wording": answer.wording.id if answer.wording else None,
         "following": answer.following.id if answer.following else None,
-        "said": [str(sentence) for sentence in sentences(work, answer)],
+        "said": [str(sentence) for sentence in sentences(work, answer, by_number=by_number)],
     }
 
 
@@ -97,7 +97,7 @@ def known(answer: AsOf) -> Notice:
                 following=following,
             )
         case Knowledge.UNDATED:
-            return Notice("No text held in this language has a day: which one stood on {day} is not known.", day=day)
+            return Notice("This text has no day: whether it stood on {day} is not known.", day=day)
     if answer.checked is not None:
         return Notice(
             "This is the newest wording held, known to stand on {checked}. Whether it stands on {day} is not known.",

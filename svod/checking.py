@@ -71,9 +71,10 @@ def _show(screen: Console, found: Sequence[Checked]) -> None:
             screen.print(f"  {candidate.title}, {place}" if place else f"  {candidate.title}")
             screen.print(f"  {candidate.why[:1].upper()}{candidate.why[1:]} {candidate.id}", style="dim")
             if answer := one.wordings.get(candidate.id):
-                screen.print(f"  {' '.join(sentences(catalogue().works[candidate.work], answer))}")
+                said = sentences(catalogue().works[candidate.work], answer, by_number=bool(candidate.number))
+                screen.print(f"  {' '.join(said)}")
             if days := one.changed.get(candidate.id):
-                screen.print(f"  Other words are held from {', '.join(map(str, days))}.")
+                screen.print(f"  It reads otherwise in later editions: {', '.join(map(str, days))}.")
         if not one.candidates:
             screen.print("  No act of this name is known here.")
     counts = {state: sum(one.state is state for one in found) for state in State}

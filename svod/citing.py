@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import click
 
-from corpus.catalogue import catalogue
 from corpus.layout import parse_id
-from corpus.store import Store
 from mappings.identifiers import ProvisionId, WorkId
 from search_app.citation import cite as cited
-from search_app.holdings import Holdings
 from svod import rooms
 from svod.output import print_json
 from svod.reading import edition_shown
@@ -28,14 +23,10 @@ def cite(id: str, as_json: bool) -> None:
         expression, provision, unit = store.provision(id)
         found = cited(store.work(expression.work), expression, provision, unit)
     else:
-        work = isinstance(parsed, WorkId)
-        expression = edition_shown(store, _held(store), id) if work else store.expression(id)
+        shown = isinstance(parsed, WorkId)
+        expression = edition_shown(store, rooms.holdings(), id) if shown else store.expression(id)
         found = cited(store.work(expression.work), expression)
     if as_json:
         print_json({"text": found.text, "id": found.id, "asked": id})
     else:
         click.echo(found.text)
-
-
-def _held(store: Store) -> Holdings:
-    return Holdings(store, catalogue(), date.today())

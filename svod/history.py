@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 import click
 from rich.console import Console
 
-from corpus.asof import in_order
-from corpus.catalogue import catalogue
-from corpus.force import begins
+from corpus.force import first_day
 from corpus.history import Changes, Stretch, changes, stretches
 from corpus.layout import parse_id
-from mappings.documents import Expression
 from mappings.identifiers import ProvisionId
-from search_app.changes import act_payload, chosen_language, provision_payload, whole_provision
-from search_app.holdings import Holdings
+from search_app.changes import Held, act_payload, held_of, provision_payload, whole_provision
 from svod import rooms
 from svod.output import console, print_json
 
@@ -36,28 +31,24 @@ def history(id: str, as_json: bool) -> None:
     """
     store = rooms.store()
     found = parse_id(store.resolve(id))
-    language = chosen_language(Holdings(store, catalogue(), date.today()), store, found)
-    address = found.expression if isinstance(found, ProvisionId) else found
-    work = store.work(str(getattr(address, "work", address)))
-    editions = [one for one in store.expressions(work.id) if one.language == language]
-    screen = console()
+    held = held_of(rooms.holdings(), store, found)
     if isinstance(found, ProvisionId):
-        eid = whole_provision(editions, found.eid)
-        through = stretches(editions, eid)
+        eid = whole_provision(held.editions, found.eid)
+        through = stretches(held.editions, eid)
         if as_json:
-            print_json(provision_payload(work, eid, through))
+            print_json(provision_payload(held, eid, through))
         else:
-            _print_provision(screen, work.title(language), eid, through)
+            _print_provision(console(), held, eid, through)
         return
-    listed = tuple(changes(editions))
+    listed = tuple(changes(held.editions))
     if as_json:
-        print_json(act_payload(work, editions, listed))
+        print_json(act_payload(held, listed))
     else:
-        _print_act(screen, work.title(language), editions, listed)
+        _print_act(console(), held, listed)
 
 
-def _print_provision(screen: Console, title: str, eid: str, through: Sequence[Stretch]) -> None:
-    screen.print(f"{title} · {eid}", style="bold")
+def _print_provision(screen: Console, held: Held, eid: str, through: Sequence[Stretch]) -> None:
+    screen.print(f"{held.work.title(held.language)} · {eid}", style="bold")
     for one in through:
         screen.print(f"\n{_since(one)}", style="bold")
         screen.print(", ".join(edition.id for edition in one.editions), style="dim")
@@ -66,6 +57,7 @@ def _print_provision(screen: Console, title: str, eid: str, through: Sequence[St
         else:
             screen.print(f"{one.provision.number} {one.provision.heading}".strip())
             screen.print(one.provision.text)
+    _print_outside(screen, held)
 
 
 def _since(one: Stretch) -> str:
@@ -81,16 +73,22 @@ def _since(one: Stretch) -> str:
     return f"Since a day after {one.after}, at the latest since {one.since}; {NOT_HELD}"
 
 
-def _print_act(screen: Console, title: str, editions: Sequence[Expression], listed: Sequence[Changes]) -> None:
-    screen.print(title, style="bold")
+def _print_act(screen: Console, held: Held, listed: Sequence[Changes]) -> None:
+    screen.print(held.work.title(held.language), style="bold")
     before = {change.later.id: change for change in listed}
-    ordered = in_order(editions)
-    for edition in ordered:
-        screen.print(f"\n{edition.id}, from {begins(edition)}", style="bold")
+    for edition in held.ordered:
+        first = first_day(edition)
+        since = f"in force from {first}" if first else "first day of force not known"
+        screen.print(f"\n{edition.id}, {since}", style="bold")
         if change := before.get(edition.id):
             for line in _differences(change):
                 screen.print(line)
-    for edition in editions:
+    _print_outside(screen, held)
+
+
+def _print_outside(screen: Console, held: Held) -> None:
+    ordered = held.ordered
+    for edition in held.editions:
         if edition not in ordered:
             screen.print(f"\n{edition.id}: without a day or incomplete, compared with none", style="bold")
 

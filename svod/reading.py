@@ -57,16 +57,14 @@ def act(id: str, day: date | None, as_json: bool) -> None:
     An edition is printed whole; a work gives its edition in force in its first language; a provision, or a part of
     it (…/~art_205__para_2), that one alone.
     """
-    store = rooms.store()
-    found = _find(store, id)
-    then = _wording_of(store, found, day) if day else None
-    if then is not None and then.wording is not None:
-        found = _then(store, id, then.wording, then.day)
+    store, held = rooms.store(), rooms.holdings()
+    found, then = _as_of(store, held, id, day) if day else (_find(store, held, id), None)
+    single = found.provisions != found.expression.provisions
     if as_json:
-        print_json(_payload(found) | {"as_of": asof_payload(found.work, then) if then else None})
+        print_json(_payload(found) | {"as_of": asof_payload(found.work, then, by_number=single) if then else None})
         return
     screen = console()
-    for sentence in sentences(found.work, then) if then else ():
+    for sentence in sentences(found.work, then, by_number=single) if then else ():
         screen.print(sentence, style="bold")
     _print_head(screen, found)
     for provision in found.provisions:
@@ -80,7 +78,7 @@ def act(id: str, day: date | None, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print the list as JSON.")
 def acts(as_json: bool) -> None:
     """List every edition the base holds."""
-    held = Holdings(rooms.store(), catalogue(), date.today())
+    held = rooms.holdings()
     editions = sorted(
         (edition for work in held.works for edition in held.editions(work)), key=lambda edition: edition.expression.id
     )
@@ -151,10 +149,9 @@ def _summary(held: Holdings, edition: Edition) -> dict[str, Any]:
     return summary_payload(work, edition.expression, edition.status, replaced_by=held.successors(work.id))
 
 
-def _find(store: Store, id: str) -> _Found:
+def _find(store: Store, held: Holdings, id: str) -> _Found:
     """:class:`UnknownId` where nothing is held under ``id``."""
     parsed = parse_id(store.resolve(id))
-    held = Holdings(store, catalogue(), date.today())
     chosen: tuple[Provision, ...] | None = None
     if isinstance(parsed, WorkId):
         expression = edition_shown(store, held, id)
@@ -171,21 +168,20 @@ def _find(store: Store, id: str) -> _Found:
     return _Found(work, edition, expression, chosen or expression.provisions, held.successors(work.id))
 
 
-def _wording_of(store: Store, found: _Found, day: date) -> AsOf:
-    """What is held for ``day``; :class:`UnknownId` where every wording held is later."""
-    held = Holdings(store, catalogue(), date.today())
-    answer = wording_on(held, found.work.id, found.expression.language, day)
-    if answer.wording is None:
-        raise UnknownId(" ".join(sentences(found.work, answer)))
-    return answer
-
-
-def _then(store: Store, id: str, wording: Expression, day: date) -> _Found:
-    """What ``id`` names in the ``wording`` of ``day``, with the status of that day."""
-    parsed = parse_id(store.resolve(id))
-    found = _find(store, f"{wording.id}/~{parsed.eid}" if isinstance(parsed, ProvisionId) else wording.id)
-    said = standing_then(Holdings(store, catalogue(), date.today()), found.work, wording, day)
-    return replace(found, edition=replace(found.edition, status=said.status, standing=said))
+def _as_of(store: Store, held: Holdings, id: str, day: date) -> tuple[_Found, AsOf]:
+    """What ``id`` names in the wording of ``day``, with the status of that day; :class:`UnknownId`, saying what is
+    known of the day, where every wording held is later or the wording has no such provision."""
+    asked, parsed = _find(store, held, id), parse_id(store.resolve(id))
+    answer = wording_on(held, asked.expression, day)
+    wording = answer.wording
+    if wording is None:
+        raise UnknownId(" ".join(sentences(asked.work, answer)))
+    try:
+        found = _find(store, held, f"{wording.id}/~{parsed.eid}" if isinstance(parsed, ProvisionId) else wording.id)
+    except UnknownId as error:
+        raise UnknownId(f"{error} {' '.join(sentences(asked.work, answer, by_number=True))}") from error
+    said = standing_then(held, found.work, wording, day)
+    return replace(found, edition=replace(found.edition, status=said.status, standing=said)), answer
 
 
 def _narrowed(provision: Provision, unit: Unit) -> Provision:

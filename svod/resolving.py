@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 import click
 from rich.console import Console
@@ -14,19 +14,22 @@ from engine.citations import resolve as resolved
 from search_app.payload import citations_payload
 from search_app.standing import STATUSES, standing, standing_on
 from svod import rooms
+from svod.days import day_given
 from svod.output import console, print_json
 
 
 @click.command()
 @click.argument("text")
-@click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="Editions and statuses of this day; without it: today.")
+@click.option(
+    "--as-of", "--day", "day", callback=day_given, metavar="YYYY-MM-DD", help="Editions and statuses of this day."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print every candidate as JSON.")
-def resolve(text: str, day: datetime | None, as_json: bool) -> None:
+def resolve(text: str, day: date | None, as_json: bool) -> None:
     """Tell what TEXT cites: “ст. 205 УК РФ”, “s. 302(b) PPC”, “刑法第一百二十条之一”.
 
     Every candidate is told, of every state; what the base does not hold is named as such.
     """
-    store, asked = rooms.store(), day.date() if day else date.today()
+    store, asked = rooms.store(), day or date.today()
     found = resolved(text, store, catalogue(), asked)
     if as_json:
         print_json(citations_payload(found))

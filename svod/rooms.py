@@ -6,17 +6,25 @@ import contextlib
 import errno
 import fcntl
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
+from corpus.catalogue import catalogue
 from corpus.ledger import Busy, Ledger
 from corpus.settings import Settings, settings
 from corpus.store import Store
 from engine.base import Engine
 from engine.opening import open_engine
+from search_app.holdings import Holdings
 
 
 def store() -> Store:
     return Store(_data())
+
+
+def holdings() -> Holdings:
+    """What the store holds, as of today."""
+    return Holdings(store(), catalogue(), date.today())
 
 
 @contextlib.contextmanager

@@ -1,7 +1,8 @@
 """Every citation of a draft, with what the base holds of it: one candidate, several, or none.
 
 A draft is read paragraph by paragraph and is kept nowhere. Nothing is chosen: where a citation may mean several
-provisions all are told, and one that names an act nobody knows here is told as missing, not left out (LAW 9).
+provisions all are told, and an article of an act nobody knows here is told as missing, not left out (LAW 9). An act
+that is not known and is cited without an article is not recognised.
 """
 
 from __future__ import annotations
@@ -42,8 +43,8 @@ class State(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Checked:
     """A citation at ``start`` … ``end`` of the draft. ``candidates`` are what it may mean, those held first.
-    ``wordings`` (by id of those held) says what is known of the wording of the day, ``changed`` from which later days
-    a provision reads otherwise."""
+    ``wordings`` (by id of those held) says what is known of the wording of the day, ``changed`` the days of
+    later editions in which a provision reads otherwise."""
 
     text: str
     start: int
@@ -127,7 +128,7 @@ def _editions(citation: Citation, store: Store) -> list[Expression]:
 
 
 def _changed(citation: Citation, editions: Sequence[Expression], day: date, store: Store) -> tuple[date, ...]:
-    """The days after ``day`` from which the provision reads otherwise, as far as editions that are held tell."""
+    """The days after ``day`` of editions, as far as they are held, in which the provision reads otherwise."""
     found = parse(citation.id)
     if not isinstance(found, ProvisionId) or len(editions) < 2:
         return ()

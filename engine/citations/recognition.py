@@ -237,10 +237,10 @@ def _read(text: str, cluster: Sequence[_Element], known: Words) -> Iterator[Refe
         span = cluster[0].start, cluster[-1].end
         yield Reference(None, of, states[0] if states else None, unknown, bool(whole), text, *span)
         return
-    strangers = [at for at, one in articles if _of_a_stranger(text, at, cluster, known)]
-    for at in strangers:
-        yield Reference(None, dict(articles)[at].articles, None, True, False, text, cluster[at].start, cluster[at].end)
-    articles = [(at, one) for at, one in articles if at not in strangers]
+    strangers = [(at, one) for at, one in articles if _of_a_stranger(text, at, cluster, known)]
+    for _, one in strangers:
+        yield Reference(None, one.articles, None, True, False, text, one.start, one.end)
+    articles = [one for one in articles if one not in strangers]
     backwards = bool(articles) and articles[0][0] > acts[0][0]
     of_act: dict[int, list[Article]] = {at: [] for at, _ in acts}
     parts: dict[int, list[int]] = {at: [at] for at, _ in acts}

@@ -7,10 +7,11 @@ from datetime import date
 
 import pytest
 
-from corpus.asof import Knowledge, as_of
+from corpus.asof import Knowledge, as_of, status_then
+from corpus.force import Status
 from corpus.history import changes, stretches
 from mappings.documents import Claim, Expression, Provision
-from tests.corpus.acts import expression, manifestation
+from tests.corpus.acts import WORK, expression, manifestation
 
 FIRST, SECOND, THIRD = date(2012, 1, 2), date(2018, 5, 6), date(2023, 7, 8)
 
@@ -55,9 +56,25 @@ def test_a_text_not_called_in_force_is_not_said_to_stand_when_it_was_checked() -
     assert as_of([edition(FIRST)], date(2014, 1, 1)).knowledge is Knowledge.SINCE
 
 
+def test_a_day_before_the_check_is_not_known_where_only_the_day_of_the_edition_is() -> None:
+    held = [edition(FIRST, claim=Claim.IN_FORCE)]
+    assert as_of(held, date(2026, 1, 1)).knowledge is Knowledge.KNOWN
+    assert as_of(held, date(2012, 2, 1)).knowledge is Knowledge.SINCE
+    work = replace(WORK, commenced=date(2010, 6, 1))
+    assert status_then(work, held, held[0], date(2012, 2, 1)) is Status.UNKNOWN
+    assert status_then(work, held, held[0], date(2026, 1, 1)) is Status.IN_FORCE
+    dated = [edition(FIRST, claim=Claim.IN_FORCE, valid_from=FIRST)]
+    assert as_of(dated, date(2012, 2, 1)).knowledge is Knowledge.KNOWN
+    assert status_then(work, dated, dated[0], date(2012, 2, 1)) is Status.IN_FORCE
+
+
 def test_texts_without_a_day_are_put_in_no_order() -> None:
     assert as_of([edition(None)], SECOND).knowledge is Knowledge.UNDATED
-    assert as_of([edition(None), edition(FIRST)], SECOND).wording == edition(FIRST)
+    beside = as_of([edition(None), edition(FIRST)], SECOND)
+    assert (beside.wording, beside.undated) == (edition(FIRST), (edition(None),))
+    article = Provision("art_1", "article", "1", "", ("Образец.",))
+    apart = stretches([edition(None, provisions=(article,)), edition(None, id="other", provisions=(article,))], "art_1")
+    assert [(one.since, one.after) for one in apart] == [(None, None), (None, None)]
 
 
 def test_an_incomplete_text_does_not_stand_for_a_whole_one() -> None:

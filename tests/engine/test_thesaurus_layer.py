@@ -7,8 +7,13 @@ from pathlib import Path
 import pytest
 
 from corpus.concept_schema import LANGUAGES_OF_TERMS
-from corpus.concepts import load_thesaurus
-from engine.crossing.thesaurus import ThesaurusExpander
+from corpus.concepts import load_thesaurus, thesaurus
+from engine.analysis import analyzer
+from engine.crossing.asking import Spoken, lists
+from engine.crossing.parts import Layer, Part, Rendering
+from engine.crossing.thesaurus import ThesaurusExpander, renderings
+from engine.query import Adjacent, Best, Clause, Term
+from mappings.languages import LANGUAGES
 
 CONCEPTS = {
     "bridge": {"ru": "{term: мост, also: [переправа]}", "zh": "{term: 桥梁}", "en": "{term: bridge}"},
@@ -67,3 +72,39 @@ def test_renderings_are_the_words_of_the_concept_the_preferred_one_first(expande
         ("zh", "桥梁", 1.0),
         ("en", "bridge", 1.0),
     ]
+
+
+def test_what_is_left_out_of_a_search_finds_nothing_that_is_not_found_without_it() -> None:
+    """Of every concept and language: a term that is not asked for holds one that is, its words together."""
+    spare = 0
+    for concept in thesaurus():
+        part = Part("", 0, 1, Layer.THESAURUS, tuple(renderings(concept)))
+        for index in sorted({LANGUAGES[code].analysis for code in LANGUAGES_OF_TERMS}):
+            own = [tuple(analyzer(index).terms(each.text)) for each in part.renderings if _of(each, index)]
+            if not any(own):
+                continue
+            made = lists(index, Spoken((), ()), (part,), None, lambda _: 1.0, lambda *_: 1.0, lambda _: True)
+            searched = made.by_layer[Layer.THESAURUS]
+            assert isinstance(searched, Best)
+            asked = [_words(clause) for _, clause in searched.parts]
+            spare += len(own) - len(asked)
+            for terms in filter(None, own):
+                assert any(_holds(terms, each) for each in asked), (concept.key, index, terms)
+    assert spare > 0
+
+
+def _of(rendering: Rendering, index: str) -> bool:
+    return LANGUAGES[rendering.language].analysis == index
+
+
+def _words(clause: Clause) -> tuple[str, ...]:
+    if isinstance(clause, Term):
+        return (clause.term,)
+    assert isinstance(clause, Best)
+    together = clause.parts[0][1]
+    assert isinstance(together, Adjacent)
+    return tuple(together.terms)
+
+
+def _holds(terms: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    return any(terms[at : at + len(words)] == words for at in range(len(terms)))

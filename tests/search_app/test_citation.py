@@ -98,6 +98,14 @@ def test_a_unit_no_form_names_is_cited_by_what_is_around_it() -> None:
     assert cited("in", "en", "Act", provision, "art_9__note") == ("s. 9 Act", "art_9")
 
 
+def test_a_name_in_another_script_is_not_how_a_law_is_cited() -> None:
+    name = "قانون نمونه"
+    work = Work("/akn/ir/act/law/1928-05-08/1", "ir", "law", "", None, {"fa": name}, {"fa": ("qanun-nemune",)})
+    article = Provision("art_9", "article", "۹", "", ("نمونه.",))
+    text = expression(work, "fa", name, date(1928, 5, 8), (article,))
+    assert cite(work, text, article).text == f"ماده ۹ {name}"
+
+
 def test_what_is_no_article_is_called_by_its_name() -> None:
     provision = Provision("annex_1", "annex", "Приложение 1", "Перечень", ("Образец.",))
     assert cited("ru", "ru", "УК", provision, "annex_1")[0] == "УК, Приложение 1 Перечень"

@@ -30,6 +30,18 @@ def test_a_day_before_everything_that_is_held_is_no_page_of_law(client: FlaskCli
     assert f'href="{OLDER}/~art_1"' in page.text
 
 
+def test_of_an_article_it_is_said_that_numbers_may_have_moved(client: FlaskClient) -> None:
+    told = "between wordings numbers may have moved"
+    assert told in client.get(f"{OLDER}/~art_1?as-of=2015-01-01", headers={"Accept-Language": "en"}).text
+    assert told not in client.get(f"{OLDER}?as-of=2015-01-01", headers={"Accept-Language": "en"}).text
+
+
+def test_hits_of_a_search_as_of_a_day_lead_to_pages_of_that_day(client: FlaskClient) -> None:
+    page = client.get("/search?q=переправа&as-of=2015-01-01")
+    assert f'href="{OLDER}/~art_2?as-of=2015-01-01"' in page.text
+    assert "as-of" not in client.get("/search?q=переправа").text.partition('<ol class="hits')[2]
+
+
 def test_what_is_no_day_is_said(client: FlaskClient) -> None:
     page = client.get(f"{NEWEST}?as-of=yesterday")
     assert page.status_code == 400

@@ -54,7 +54,7 @@ def test_every_described_parameter_is_understood(client: FlaskClient) -> None:
     named = {p["name"]: p["schema"] for p in _described(client)["paths"]["/search"]["get"]["parameters"]}
     samples = {"q": "мост", "jurisdiction": "ru", "language": "ru", "kind": "law", "status": "in_force", "year": "2012"}
     samples |= {"off": "meaning", "without": "zh:引渡", "view": "list"}
-    samples |= {"edition": "all", "day": "2020-01-01", "sort": "date", "group": "work", "page": "1", "size": "5"}
+    samples |= {"edition": "all", "as-of": "2020-01-01", "sort": "date", "group": "work", "page": "1", "size": "5"}
     assert set(samples) == set(named)
     answer = client.get("/search.json", query_string=samples)
     assert answer.status_code == 200

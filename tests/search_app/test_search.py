@@ -129,10 +129,12 @@ def test_without_words_nothing_is_said_to_be_found_by_words(client: FlaskClient)
     assert "found by" not in client.get("/search?q=").text
 
 
-@pytest.mark.parametrize("asked", ["q=переправа&day=2015-06-01", "q=переправа edition:2015-06-01"])
+@pytest.mark.parametrize(
+    "asked", ["q=переправа&as-of=2015-06-01", "q=переправа&day=2015-06-01", "q=переправа edition:2015-06-01"]
+)
 def test_the_status_on_another_day_does_not_lean_on_a_check_of_today(client: FlaskClient, asked: str) -> None:
     page = client.get(f"/search?{asked}").text
-    assert _ids(page) == [f"{OLDER}/~art_2"]
+    assert _ids(page) == [f"{OLDER}/~art_2?as-of=2015-06-01"]
     assert "on 1 June 2015: " in page
     assert "as known on" not in page
     assert "applied on 1 June 2015" in page

@@ -247,7 +247,7 @@ def test_a_full_disk_is_one_sentence(error: Exception) -> None:
 def test_a_mistake_of_the_program_is_a_sentence_with_the_place_of_its_trace(
     svod: Svod, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("svod.reading.Holdings", lambda *_: 1 / 0)
+    monkeypatch.setattr("svod.rooms.Holdings", lambda *_: 1 / 0)
     done = svod("acts")
     log = tmp_path / "data" / "mistakes.log"
     assert (done.code, str(log) in done.err, "Traceback" in done.err) == (3, True, False)

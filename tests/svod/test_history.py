@@ -29,6 +29,10 @@ def test_an_act_is_read_as_of_a_day(svod: Svod, filled: Path) -> None:
     earlier, later = _dated(svod, filled)
     day = svod("history", later, "--json", data=filled).json["editions"][0]["begins"]
     assert svod("act", f"{later}/~art_1", "--as-of", day, "--json", data=filled).json["id"] == earlier
+    new = svod("history", later, "--json", data=filled).json["editions"][1]["changed"]["added"]
+    gone = svod("act", f"{later}/~{new[0]}", "--as-of", day, data=filled)
+    assert gone.code == 2
+    assert "numbers may have moved" in gone.err
     before = svod("act", later, "--as-of", "1900-01-01", data=filled)
     assert before.code == 2
     assert "The wording of 1900-01-01 is not held" in before.err

@@ -36,7 +36,7 @@ def test_a_person_reads_what_was_meant(svod: Svod, tmp_path: Path) -> None:
     done = svod("resolve", "s. 302 IPC", data=tmp_path / "codes")
     assert "The Indian Penal Code (in, 45 of 1860, 1860-10-06, edition 2020-01-01, repealed on 2024-07-01)" in done.out
     assert "“IPC” is a name of this act; this provision is held" in done.out
-    before = svod("resolve", "s. 302 IPC", "--day", "2023-01-01", data=tmp_path / "codes")
+    before = svod("resolve", "s. 302 IPC", "--as-of", "2023-01-01", data=tmp_path / "codes")
     assert "on 2023-01-01: in force" in before.out
     assert svod("resolve", "срок 10 суток").out.strip() == "No citation was recognised."
 
